@@ -1,0 +1,41 @@
+# The project's commands. `make site` and `make test` need nothing but Python 3.11 or later and make.
+
+PYTHON ?= python3
+ENV := .venv
+RUN := $(ENV)/bin/python
+READY := $(ENV)/ready
+
+.PHONY: site test serve check bench lock clean
+
+site: $(READY)
+	$(RUN) -m mkdocs build --strict
+
+test: $(READY)
+	$(RUN) -m tests.setup
+	$(RUN) -m pytest
+
+# A hook is loaded once, so a change in one starts the preview anew; the rest reloads by itself.
+serve: $(READY)
+	$(ENV)/bin/watchfiles --filter python '$(RUN) -m mkdocs serve' hooks
+
+check: $(READY)
+	$(RUN) -m hooks.checks
+
+lock: $(READY)
+	$(ENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet \
+	  --output-file requirements.lock requirements.in
+
+clean:
+	rm -rf $(ENV) site .site-*
+
+# The environment: what the lock file pins, and this folder on its import path (`hooks` is imported as a package).
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "make: needs Python 3.11 or later as '$(PYTHON)'; install it, or name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; \
+	  else echo "make: needs Python's venv module; on Debian: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+	$(PYTHON) -m venv --clear $(ENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	printf '%s\n' '$(CURDIR)' >"$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/diptych.pth"
+	touch $@

@@ -1,0 +1,87 @@
+"""Says in which language a passage is, where that is not the page's, and joins the lines of Chinese paragraphs."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from hooks.blocks import LANG, Language, PageContext
+from hooks.blocks.text import STASHED
+
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff"
+FULL_WIDTH = f"{HAN}\u2014\u2026\u3001-\u3011\u3014-\u301f\uff01-\uff60"
+
+# A line's end inside Chinese is no space.
+LINE_END = re.compile(f"(?<=[{FULL_WIDTH}])\\n(?=[{FULL_WIDTH}])")
+
+# Words in Latin script, with the figures and marks between them, make an English passage where one is a real word:
+# abbreviations and designations (GDP, F-16A/B, C4I) belong to the Chinese sentence that they stand in.
+ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9’'.,:;&/()–\- ]*[A-Za-z0-9.)]")
+ENGLISH_WORD = re.compile(r"[a-z]{3}")
+CHINESE = re.compile(f"[《「『（]*[{HAN}][{FULL_WIDTH}]*")
+
+
+class PassagesTreeprocessor(Treeprocessor):
+    """Wraps each passage in the other language in a `span` with its `lang`."""
+
+    def __init__(self, md: Markdown, page: PageContext) -> None:
+        super().__init__(md)
+        self.other: Language = "en" if page.language == "zh" else "zh"
+
+    def run(self, root: etree.Element) -> None:
+        if root.tag in ("code", "pre", "script", "style") or root.get("lang"):
+            return
+        for child in list(root):
+            self.run(child)
+            self.wrap(root, child, "tail")
+        self.wrap(root, root, "text")
+
+    def wrap(self, parent: etree.Element, element: etree.Element, place: str) -> None:
+        text = LINE_END.sub("", getattr(element, place) or "")
+        pieces = find_passages(text, self.other)
+        spans = []
+        for passage, after in pieces[1:]:
+            span = etree.Element("span", {"lang": LANG[self.other]})
+            span.text, span.tail = passage, after
+            spans.append(span)
+        setattr(element, place, pieces[0][1])
+        at = 0 if place == "text" else list(parent).index(element) + 1
+        parent[at:at] = spans
+
+
+def find_passages(text: str, language: Language) -> list[tuple[str, str]]:
+    """Return `text` as pairs of a passage in `language` and what follows it; the first pair has no passage."""
+    pattern = ENGLISH if language == "en" else CHINESE
+    stashed = [match.span() for match in STASHED.finditer(text)]
+    pieces = [("", "")]
+    end = 0
+    for match in pattern.finditer(text):
+        inside = any(first <= match.start() < last for first, last in stashed)
+        if inside or (language == "en" and not ENGLISH_WORD.search(match[0])):
+            continue
+        pieces[-1] = (pieces[-1][0], text[end : match.start()])
+        pieces.append((match[0], ""))
+        end = match.end()
+    pieces[-1] = (pieces[-1][0], text[end:])
+    return pieces
+
+
+class PassagesExtension(Extension):
+    """Registers the tree processor behind all others."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"page": [PageContext(), "the page in hand"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.treeprocessors.register(PassagesTreeprocessor(md, self.getConfig("page")), "diptych-passages", -30)
+
+
+def makeExtension(**options: Any) -> PassagesExtension:  # noqa: N802
+    """Return the extension for Python-Markdown."""
+    return PassagesExtension(**options)

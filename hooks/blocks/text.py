@@ -1,0 +1,76 @@
+"""Finds words in an element as a reader sees them, and the text node where they begin."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+# Placeholders that Python-Markdown leaves in text for raw HTML, until its last step.
+STASHED = re.compile("\x02[^\x03]*\x03")
+
+
+# The line ends that Python-Markdown sets between block elements.
+LAYOUT = re.compile(r"\s*\n\s*")
+
+
+class TextNode(NamedTuple):
+    """A piece of text: what stands in `element` before its first child, or behind it (`tail`)."""
+
+    element: etree.Element
+    place: Literal["text", "tail"]
+    text: str
+
+
+def text_nodes(element: etree.Element) -> Iterator[TextNode]:
+    """Yield the pieces of an element's text in order, without note references, page marks and layout's white space."""
+    if element.text and not LAYOUT.fullmatch(element.text):
+        yield TextNode(element, "text", element.text)
+    for child in element:
+        if not (child.tag == "sup" or "page-mark" in child.get("class", "")):
+            yield from text_nodes(child)
+        if child.tail and not LAYOUT.fullmatch(child.tail):
+            yield TextNode(child, "tail", child.tail)
+
+
+def readable(element: etree.Element) -> str:
+    """Return an element's text as `text_nodes` has it."""
+    return "".join(node.text for node in text_nodes(element))
+
+
+def fold(text: str) -> str:
+    """Return `text` in NFC, with each run of white space as one space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def insert_before(element: etree.Element, words: str, mark: etree.Element) -> bool:
+    """Put `mark` into `element` just before `words`; return False unless they stand there exactly once."""
+    nodes = list(text_nodes(element))
+    whole = "".join(node.text for node in nodes)
+    if whole.count(words) != 1:
+        return False
+    offset = whole.index(words)
+    for node in nodes:
+        if offset < len(node.text):
+            _split(element, node, offset, mark)
+            return True
+        offset -= len(node.text)
+    return False
+
+
+def insert_at_start(element: etree.Element, mark: etree.Element) -> None:
+    """Put `mark` before the first word of `element`, inside the innermost element that holds it."""
+    _split(element, next(text_nodes(element), TextNode(element, "text", "")), 0, mark)
+
+
+def _split(root: etree.Element, node: TextNode, offset: int, mark: etree.Element) -> None:
+    mark.tail = node.text[offset:]
+    if node.place == "text":
+        node.element.text = node.text[:offset]
+        node.element.insert(0, mark)
+    else:
+        node.element.tail = node.text[:offset]
+        parent = next(parent for parent in root.iter() if node.element in list(parent))
+        parent.insert(list(parent).index(node.element) + 1, mark)

@@ -1,0 +1,84 @@
+"""Every block in the pages is one that the build knows, with arguments and options that it takes."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from pymdownx.blocks.block import Block
+
+from hooks.blocks.data_table import DataTable
+from hooks.blocks.fences import Fence, find_fences
+from hooks.blocks.page_break import PageBreak
+from hooks.blocks.pull_quote import PullQuote
+from hooks.findings import Finding
+from hooks.pages import SourcePage
+from hooks.tables import names
+
+BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, PageBreak, PullQuote)}
+
+
+def check(docs: Path, pages: list[SourcePage]) -> list[Finding]:
+    """Return a finding for each block that pymdownx would let through as literal text, or that names no table."""
+    tables = names(docs / "data")
+    findings = []
+    for page in pages:
+        for fence in find_fences(page.body, page.first_line):
+            for code, message in _faults(fence, tables):
+                findings.append(Finding(str(page.path), fence.line, code, message))
+    return findings
+
+
+def _faults(fence: Fence, tables: list[str]) -> list[tuple[str, str]]:
+    block = BLOCKS.get(fence.name)
+    if not fence.name:
+        return [("block-syntax", "opens no block: write `/// name`, or take the slashes away")]
+    if not fence.end:
+        return [("block-open", f"opens the block {fence.name}, which is never closed: write `///` on a line under it")]
+    if block is None:
+        return [("block-unknown", f"has no block {fence.name}: write {_one_of(fence.name, list(BLOCKS))}")]
+    if block.ARGUMENT and not fence.argument:
+        return [("block-argument", f"needs its argument: write `/// {fence.name} | …`")]
+    if not block.ARGUMENT and fence.argument:
+        return [("block-argument", f"takes no argument: write `/// {fence.name}` and options on the lines under it")]
+    if fence.name == DataTable.NAME and fence.argument not in tables:
+        return [("table-unknown", f"has no table {fence.argument}: write {_one_of(fence.argument, tables)}")]
+    if fence.name == PageBreak.NAME and not fence.argument.isalnum():
+        return [("block-argument", f"has the page number “{fence.argument}”: write it as printed, `/// page | 11`")]
+    return _content_faults(fence, block) + _option_faults(fence, block)
+
+
+def _content_faults(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
+    has_content = any(line.strip() for _, line in fence.content)
+    if block is PullQuote and not has_content:
+        return [("block-content", "quotes nothing: write the words above the closing `///`")]
+    if block is not PullQuote and has_content:
+        return [("block-content", f"holds text, which the block {fence.name} does not print: put it under the `///`")]
+    return []
+
+
+def _option_faults(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
+    if fence.options is None:
+        return [
+            ("block-option", "has options that are not YAML: write one `name: value` a line, set in by four spaces")
+        ]
+    faults = []
+    for name, value in fence.options.items():
+        if name not in block.OPTIONS:
+            message = f"has no option {name}: write {_one_of(name, list(block.OPTIONS))}"
+            faults.append(("block-option", message if block.OPTIONS else f"has no option {name}: it takes none"))
+            continue
+        default, parse = block.OPTIONS[name]
+        try:
+            parse(value)
+        except ValueError:
+            wanted = "true or false" if isinstance(default, bool) else f'text, `{name}: "{value}"`'
+            faults.append(("block-option", f"has {value} for {name}: write {wanted}"))
+    if block is PullQuote and "from" not in fence.options:
+        faults.append(("block-option", "does not say what it quotes: write `    from: p-…`, the paragraph's id"))
+    return faults
+
+
+def _one_of(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return close[0] if close else f"one of {', '.join(known)}"

@@ -1,0 +1,41 @@
+"""Every page stands in both languages, and an English page says what its text is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hooks.blocks import LANG
+from hooks.findings import Finding
+from hooks.pages import SourcePage
+
+TRANSLATIONS = ("official", "unofficial", "pending")
+
+
+def check(docs: Path, pages: list[SourcePage]) -> list[Finding]:
+    """Return `page-pair` for a page that lacks its counterpart and `page-translation` for one that hides its status."""
+    there = {(page.language, page.name) for page in pages}
+    findings = []
+    for page in pages:
+        for other in LANG:
+            if (other, page.name) not in there:
+                message = f"has no counterpart {docs / other / page.name}: write it"
+                if other == "en":
+                    message += ", or only its front matter with `translation: pending`, which shows readers a notice"
+                findings.append(Finding(str(page.path), 1, "page-pair", message))
+        if page.language == "en":
+            findings += _check_translation(page)
+    return findings
+
+
+def _check_translation(page: SourcePage) -> list[Finding]:
+    status = page.meta.get("translation")
+    if status not in TRANSLATIONS:
+        message = f"says `translation: {status}`" if status else "does not say what its text is"
+        message += f": write `translation:` and one of {', '.join(TRANSLATIONS)} in its front matter"
+    elif status == "pending" and page.body.strip():
+        message = "is `translation: pending` and has text: write `translation: unofficial`"
+    elif status != "pending" and not page.body.strip():
+        message = f"is `translation: {status}` and has no text: write `translation: pending`"
+    else:
+        return []
+    return [Finding(str(page.path), 1, "page-translation", message)]

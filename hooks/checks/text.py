@@ -1,0 +1,27 @@
+"""No character in the pages is one that looks right and matches nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hooks.findings import Finding
+from hooks.pages import SourcePage
+
+COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+BOX_DASH = "\u2500"
+
+
+def check(pages: list[SourcePage]) -> list[Finding]:
+    """Return `text-compatibility` and `text-dash` for such characters, once a line."""
+    findings = []
+    for page in pages:
+        for number, line in enumerate(page.body.split("\n"), start=page.first_line):
+            if found := COMPATIBILITY.search(line):
+                normal = unicodedata.normalize("NFC", found[0])
+                message = f"has “{found[0]}” (U+{ord(found[0]):04X}), which no search finds: write “{normal}”"
+                findings.append(Finding(str(page.path), number, "text-compatibility", message))
+            if BOX_DASH in line:
+                message = "has “─” (U+2500), which draws boxes: write the dash “——”"
+                findings.append(Finding(str(page.path), number, "text-dash", message))
+    return findings

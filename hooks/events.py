@@ -1,0 +1,115 @@
+"""MkDocs' events; each hands its work to another module at once."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from hooks import staging
+from hooks.blocks import PageContext
+from hooks.checks import check_sources
+from hooks.checks.output import check_site
+from hooks.checks.rendering import page_context, with_page
+from hooks.findings import Finding
+from hooks.labels import extension_labels
+from hooks.pages import read_page
+
+log = logging.getLogger("mkdocs.hooks.diptych")
+
+
+class Build:
+    """The build in hand: whether it is to be published, the folder for that, the data files, and the
+    page being rendered."""
+
+    publishes = False
+    whole = False
+    site: Path | None = None
+    data: ClassVar[list[File]] = []
+    page = PageContext()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    Build.publishes = command != "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if is_first_language(config):
+        stop_at(check_sources(shown(Path(config.docs_dir))))
+        Build.whole = False
+        if Build.publishes:
+            Build.site = Path(config.site_dir)
+            config.site_dir = str(staging.staging_folder(Build.site))
+    return config
+
+
+@event_priority(-200)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Gives the data files their one address in every language; the i18n plugin keeps them to the first."""
+    if is_first_language(config):
+        Build.data = [file for file in files if file.src_uri.startswith("data/")]
+    for file in Build.data:
+        if file.src_uri not in files.src_uris:
+            files.append(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    language = i18n(config).current_language
+    path = shown(Path(str(page.file.abs_src_path)))
+    source = read_page(path, language, page.file.src_uri)
+    Build.page = page_context(source, shown(Path(config.docs_dir)))
+    config.mdx_configs.update(with_page(config.markdown_extensions, {}, Build.page))
+    for name, options in extension_labels(language).items():
+        config.mdx_configs[name] = config.mdx_configs.get(name, {}) | options
+    return source.body
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    stop_at(Build.page.findings)
+    return html
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Runs behind the i18n plugin, which builds the other languages in its own post-build event."""
+    if is_first_language(config):
+        stop_at(check_site(Path(config.site_dir)))
+        Build.whole = True
+
+
+def on_build_error(error: Exception) -> None:
+    Build.whole = False
+
+
+def on_shutdown() -> None:
+    if Build.site and Build.whole:
+        staging.publish(Build.site)
+        log.info("Published to %s", shown(Build.site))
+    elif Build.site:
+        staging.discard(Build.site)
+
+
+def is_first_language(config: MkDocsConfig) -> bool:
+    return not i18n(config).building
+
+
+def i18n(config: MkDocsConfig) -> Any:
+    """Return the i18n plugin, which knows the language in hand; it has no types."""
+    return config.plugins["i18n"]
+
+
+def stop_at(findings: list[Finding]) -> None:
+    if findings:
+        raise PluginError("\n".join(["the sources have faults:", *map(str, findings)]))
+
+
+def shown(path: Path) -> Path:
+    """Return a path as somebody who stands in the project would type it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -1,0 +1,153 @@
+"""Holds the committed pages against the extraction and names every difference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import NamedTuple
+
+from hooks.blocks import Language
+from hooks.findings import Finding
+from hooks.pages import read_page
+from hooks.source.extraction import Extraction
+from hooks.source.manuscript import Manuscript, read_manuscript
+from hooks.source.passage import Passage
+from hooks.source.plan import Plan
+
+
+class Unit(NamedTuple):
+    """What is compared: a sentence, or the beginning of a passage (`sentence` empty), and where it stands."""
+
+    kind: str
+    sentence: str
+    path: Path
+    line: int
+
+
+class Difference(NamedTuple):
+    """Units of the extraction that a page lacks, and units that it has in their place; `at` is where in the page."""
+
+    path: Path
+    at: int
+    missing: list[Unit]
+    added: list[Unit]
+
+
+def compare(plan: Plan, extraction: Extraction, docs: Path) -> tuple[list[Finding], int]:
+    """Return every difference of the pages below `docs` from the extraction, and the number of editor's notes in them.
+
+    Raises SourceError where a page or table cannot be read.
+    """
+    findings: list[Finding] = []
+    differences: list[Difference] = []
+    notes = 0
+    for page in plan.pages:
+        path = docs / page.path
+        if not path.exists():
+            findings.append(Finding(str(path), 0, "collate-page", f"is not there, but in {plan.path}: restore it"))
+            continue
+        language: Language = "en" if page.path.startswith("en/") else "zh"
+        manuscript = read_manuscript(read_page(path, language, page.path), docs)
+        notes += manuscript.notes
+        printed, quotes = extraction.pages[page.path], extraction.pull_quotes[page.path]
+        differences += _differences(path, printed, manuscript.passages)
+        differences += _differences(path, quotes, manuscript.pull_quotes)
+        findings += _page_marks(path, printed, manuscript)
+    return findings + list(_report(differences, extraction)), notes
+
+
+def _differences(path: Path, printed: list[Passage], present: list[Passage]) -> Iterator[Difference]:
+    old, new = _units(printed), _units(present)
+    matcher = SequenceMatcher(None, [unit[:2] for unit in old], [unit[:2] for unit in new], autojunk=False)
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind != "equal":
+            here = [unit for unit in new[j1:] + new[:j1][::-1] if unit.path == path]
+            yield Difference(path, here[0].line if here else 1, old[i1:i2], new[j1:j2])
+
+
+def _units(passages: list[Passage]) -> list[Unit]:
+    units = []
+    for passage in passages:
+        first = passage.lines[0] if passage.lines else 0
+        units.append(Unit(f"{passage.kind} {passage.label}".strip(), "", passage.path, first))
+        units += [Unit("", sentence.strip(), passage.path, line) for sentence, line in passage.sentences()]
+    return units
+
+
+def _report(differences: list[Difference], extraction: Extraction) -> Iterator[Finding]:
+    """Tell a sentence that went elsewhere or came twice from one that is gone, new or changed."""
+    missing = Counter(unit.sentence for difference in differences for unit in difference.missing if unit.sentence)
+    added = Counter(unit.sentence for difference in differences for unit in difference.added if unit.sentence)
+    printed = {text for passages in extraction.pages.values() for p in passages for text in _sentences(p)}
+    printed |= {text for passages in extraction.pull_quotes.values() for p in passages for text in _sentences(p)}
+    for difference in differences:
+        gone = [unit for unit in difference.missing if unit.sentence and not added[unit.sentence]]
+        came = [unit for unit in difference.added if unit.sentence and unit.sentence not in printed]
+        for unit in difference.missing:
+            if unit.sentence and added[unit.sentence]:
+                yield _finding(
+                    difference, unit, "moved", f"lacks here what stands elsewhere now: {_quote(unit.sentence)}"
+                )
+        for unit in difference.added:
+            if unit.sentence in printed and unit.sentence and not missing[unit.sentence]:
+                yield _finding(difference, unit, "doubled", f"has once more: {_quote(unit.sentence)}")
+        for old, new in zip(gone, came, strict=False):
+            yield _finding(difference, old, "changed", _change(old.sentence, new.sentence), new)
+        for unit in gone[len(came) :]:
+            yield _finding(difference, unit, "missing", f"lacks {_quote(unit.sentence)}")
+        for unit in came[len(gone) :]:
+            yield _finding(difference, unit, "added", f"has what the source has not: {_quote(unit.sentence)}")
+        if not any(unit.sentence for unit in difference.missing + difference.added):
+            was, now = (units[0].kind if units else "" for units in (difference.missing, difference.added))
+            message = f"begins a {now} where the source has {f'a {was}' if was else 'none'}"
+            if not now:
+                message = f"does not begin a {was} where the source does"
+            yield _finding(difference, (difference.added or difference.missing)[0], "structure", message)
+
+
+def _finding(difference: Difference, unit: Unit, kind: str, message: str, at: Unit | None = None) -> Finding:
+    """Place a difference in the page; name the line of the extraction where it has one."""
+    here = at or unit
+    line = here.line if here.path == difference.path or here.path.suffix == ".csv" else difference.at
+    path = here.path if here.path.suffix == ".csv" else difference.path
+    source = f" ({unit.path}:{unit.line})" if unit.path.suffix == ".txt" else ""
+    return Finding(str(path), line, f"collate-{kind}", message + source)
+
+
+def _change(old: str, new: str) -> str:
+    """Return the words that differ, with a few characters around them."""
+    start = next(
+        (i for i, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
+    )
+    pairs = enumerate(zip(old[start:][::-1], new[start:][::-1], strict=False))
+    end = next((i for i, pair in pairs if pair[0] != pair[1]), min(len(old), len(new)) - start)
+    before, after = max(0, start - 6), 6
+    old_words, new_words = (text[before : len(text) - end + after] for text in (old, new))
+    return f"has {_quote(new_words)} for {_quote(old_words)}"
+
+
+def _page_marks(path: Path, printed: list[Passage], manuscript: Manuscript) -> Iterator[Finding]:
+    """Hold the printed page marks against the places where the extraction begins a page."""
+    begun = {page: (place, at) for place, p in enumerate(printed) for at, page in p.breaks}
+    marked: dict[int, tuple[int, int]] = {}
+    for page, words, following, line in manuscript.page_marks:
+        place, at = following, 0
+        for ahead, passage in enumerate(manuscript.passages[following:] if words else []):
+            if words in passage.text:
+                place, at = following + ahead, passage.text.index(words)
+                break
+        marked[page] = (place, at)
+        if begun.get(page) != (place, at):
+            yield Finding(str(path), line, "collate-page-mark", f"marks page {page} where the source does not begin it")
+    for page in begun.keys() - marked.keys():
+        yield Finding(str(path), 0, "collate-page-mark", f"has no mark for page {page}: write `/// page | {page}`")
+
+
+def _sentences(passage: Passage) -> list[str]:
+    return [sentence.strip() for sentence, _ in passage.sentences()]
+
+
+def _quote(text: str) -> str:
+    return f"“{text if len(text) <= 60 else text[:50] + '…'}”"

@@ -1,0 +1,98 @@
+"""What datapackage.json says of the tables: a folder in, its resources or findings out."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from frictionless import FrictionlessException, Package
+
+from hooks.findings import Finding, SourceError
+from hooks.table_rows import PARTNERS, decode
+
+NAME = "datapackage.json"
+KINDS = ("source", "editor")
+
+
+def read_package(data_dir: Path) -> dict[str, dict[str, Any]]:
+    """The resources of `data_dir` by name, each a Data Resource (Data Package v2) with all that both languages print.
+
+    Every text stands in Chinese under its standard name and in English under that name with `_en`; a column pair
+    `*_zh`, `*_en` has its title in its own language. Raises SourceError with every fault.
+    """
+    path = data_dir / NAME
+    if not path.is_file():
+        raise SourceError([Finding(str(path), 0, "table-file", "is missing; restore it, as it describes every table")])
+    text = decode(path, "save it again as UTF-8")
+    findings = [Finding(str(path), line, code, message) for line, code, message in _faults(text, data_dir)]
+    if findings:
+        raise SourceError(findings)
+    return {resource["name"]: resource for resource in json.loads(text)["resources"]}
+
+
+def _faults(text: str, data_dir: Path) -> Iterator[tuple[int, str, str]]:
+    for number, words in enumerate(text.split("\n"), 1):
+        if unicodedata.normalize("NFC", words) != words:
+            message = "is not in Unicode's composed form (NFC), so a search misses it"
+            yield number, "table-normal-form", f"{message}; write: {unicodedata.normalize('NFC', words).strip()}"
+    try:
+        package = json.loads(text)
+        standard = [error.note for error in Package.metadata_validate(package)]
+        for fault in standard:
+            yield 0, "table-descriptor", f"{fault}; mend it as the Data Package standard asks"
+        for resource in package["resources"] if not standard else []:
+            line, name = _line_of(resource["name"], text), resource["name"]
+            for fault in _untold_parts(resource):
+                yield line, "table-descriptor", f"{name}: {fault}"
+            if not (data_dir / str(resource.get("path"))).is_file():
+                fault = f"there is no file {data_dir / str(resource.get('path'))}"
+                yield line, "table-file", f'{name}: {fault}; mend its "path", or add the file'
+    except json.JSONDecodeError as error:
+        message = f"is not JSON ({error.msg}, column {error.colno})"
+        yield error.lineno, "table-descriptor", f"{message}; mend the comma, quote or bracket there or just before"
+    except FrictionlessException as error:
+        yield 0, "table-descriptor", f"{error.error.note.strip()}; mend it as the Data Package standard asks"
+    except (AttributeError, KeyError, TypeError):
+        message = "is not built as a package is: resources with a schema of fields, notes and categories as objects"
+        yield 0, "table-descriptor", f"{message}; write it after the tables already there"
+
+
+def _line_of(name: str, text: str) -> int:
+    place = re.search(rf'"name"\s*:\s*{re.escape(json.dumps(name, ensure_ascii=False))}', text)
+    return text.count("\n", 0, place.start()) + 1 if place else 0
+
+
+def _untold_parts(resource: dict[str, Any]) -> Iterator[str]:
+    """What a table lacks to be printed in both languages."""
+    yield from _untold(resource, "title", "the table")
+    for number, note in enumerate(resource.get("notes", []), 1):
+        yield from _untold(note, "text", f"note {number}")
+        if note.get("kind") not in KINDS:
+            yield f"note {number} is of the kind {note.get('kind')!r}; write one of: {', '.join(KINDS)}"
+    fields = resource.get("schema", {}).get("fields", [])
+    if not fields:
+        yield 'there are no columns; list them under "schema", "fields"'
+    for field in fields:
+        name = field["name"]
+        if name[-3:] in PARTNERS:
+            partner = name[:-3] + PARTNERS[name[-3:]]
+            if partner not in [other["name"] for other in fields]:
+                yield f"column '{name}' stands alone; describe '{partner}' too"
+            if not field.get("title"):
+                yield f"column '{name}' has no \"title\"; write it there in the language of the column"
+        elif field.get("title") or not field.get("categories"):
+            yield from _untold(field, "title", f"column '{name}'")
+        elif field is fields[-1]:
+            yield f"column '{name}' has no \"title\" and none after it to stand before; write one, or move the column"
+        for category in field.get("categories", []):
+            yield from _untold(category, "label", f"category '{category['value']}'")
+
+
+def _untold(part: dict[str, Any], key: str, what: str) -> Iterator[str]:
+    for name, language in ((key, "Chinese"), (f"{key}_en", "English")):
+        if not part.get(name):
+            yield f'{what} has no "{name}"; write its {language} there'

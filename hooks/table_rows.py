@@ -1,0 +1,198 @@
+"""The rows of one table: a CSV file and its schema in, rows or findings out."""
+
+from __future__ import annotations
+
+import copy
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from frictionless import Resource, Schema
+
+from hooks.findings import Finding, SourceError
+
+# One field of RFC 4180 with what ends it: quotes stand around the whole field or nowhere.
+FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')
+# Control characters but tab and line feed, the sign of a lost character, and what HTML forbids.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uffff]")
+REMEDIES = {
+    "year": "write a year of four digits, such as 2001",
+    "integer": "write a whole number in digits, without commas",
+    "number": "write a number in digits, without commas",
+    "date": "write a date such as 2001-04-24",
+}
+PARTNERS = {"_zh": "_en", "_en": "_zh"}
+LANGUAGES = {"_zh": "Chinese", "_en": "English"}
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row: its first line in the file, counted from 1, and its values by column."""
+
+    line: int
+    values: Mapping[str, str]
+
+
+def read_rows(path: Path, schema: Mapping[str, Any]) -> list[Record]:
+    """The rows of a CSV file (RFC 4180, UTF-8; a BOM and CRLF do no harm), cells without outer spaces.
+
+    Raises SourceError with every fault: of encoding, quotes and columns, and of cells against their Table Schema.
+    """
+    findings: list[Finding] = []
+
+    def report(line: int, code: str, message: str) -> None:
+        findings.append(Finding(str(path), line, f"table-{code}", message))
+
+    records = _records(decode(path, "save it again as “CSV UTF-8” (Excel: 另存新檔 > CSV UTF-8（逗號分隔）)"))
+    columns = [field["name"] for field in schema["fields"]]
+    header: list[str] | None = []
+    rows: list[Record] = []
+    for index, (line, cells) in enumerate(records):
+        if index == 0:
+            header = cells
+        if cells is None:
+            report(line, "quote", 'has a broken quote; write "…" around the whole cell, and "" for a quote inside it')
+        elif index == 0 or header != columns:
+            continue
+        elif not any(cells):
+            report(line, "row", "is an empty row; delete it")
+        elif len(cells) != len(columns):
+            remedy = 'a cell with a comma in it stands in "…"'
+            report(line, "row", f"has {len(cells)} cells; write {len(columns)}, one for each column ({remedy})")
+        else:
+            rows.append(Record(line, dict(zip(columns, cells, strict=True))))
+    findings += [Finding(str(path), 1, "table-column", fault) for fault in _header_faults(header, columns)]
+    if not rows and not findings:
+        report(1, "row", "has no row below its column names; write one, or delete the table")
+    for line, code, message in [*_text_faults(rows), *_pair_faults(rows), *_schema_faults(rows, schema)]:
+        report(line, code, message)
+    for line, message in _order_faults(rows, schema):
+        report(line, "order", message)
+    if findings:
+        raise SourceError(findings)
+    return rows
+
+
+def decode(path: Path, remedy: str) -> str:
+    """The text of a UTF-8 file, without BOM, lines ending in LF; raises SourceError for any other encoding."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"is not UTF-8 (byte 0x{error.object[error.start]:02X}; perhaps Big5 or UTF-16); {remedy}"
+        raise SourceError([Finding(str(path), line, "table-encoding", message)]) from None
+
+
+def year_column(schema: Mapping[str, Any]) -> str | None:
+    """The column that groups the rows: the first of type `year`."""
+    return next((field["name"] for field in schema["fields"] if field.get("type") == "year"), None)
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Every record with its first line; None for one whose quotes are broken, and the line after it is the next."""
+    position, line = 0, 1
+    while position < len(text):
+        start, cells = position, list[str]()
+        while field := FIELD.match(text, position):
+            quoted, plain, end = field.groups()
+            cells.append((plain if quoted is None else quoted.replace('""', '"')).strip())
+            position = field.end()
+            if end != ",":
+                break
+        if not field:
+            position = text.find("\n", start) + 1 or len(text)
+        yield line, cells if field else None
+        line += text.count("\n", start, position)
+
+
+def _header_faults(header: list[str] | None, columns: list[str]) -> Iterator[str]:
+    if header is None or header == columns:
+        return
+    remedy = f"the first line must read: {','.join(columns)}"
+    for name in columns:
+        if name not in header:
+            yield f"column '{name}' is missing; {remedy}"
+    for name in dict.fromkeys(header):
+        if name not in columns:
+            yield f"column '{name}' is not in datapackage.json; {remedy}"
+        elif header.count(name) > 1:
+            yield f"column '{name}' stands {header.count(name)} times; {remedy}"
+    if sorted(header) == sorted(columns):
+        yield f"columns are out of order; {remedy}"
+
+
+def _text_faults(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
+    for row in rows:
+        for name, cell in row.values.items():
+            if lost := FORBIDDEN.search(cell):
+                message = f"column '{name}' holds the character U+{ord(lost[0]):04X}, which has no shape; type it anew"
+                yield row.line, "character", message
+            composed = unicodedata.normalize("NFC", cell)
+            if composed != cell:
+                odd = [mark for mark in dict.fromkeys(cell) if unicodedata.normalize("NFC", mark) != mark]
+                listed = ", ".join(f"U+{ord(mark):04X} for {unicodedata.normalize('NFC', mark)}" for mark in odd)
+                fault = f"is not in Unicode's composed form ({listed or 'separate accents'}), so a search misses it"
+                yield row.line, "normal-form", f"column '{name}' {fault}; write: {composed}"
+
+
+def _pair_faults(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
+    for row in rows:
+        for name, cell in row.values.items():
+            if not cell and (other := _translation(row, name)):
+                yield row.line, "empty", f"column '{name}' is empty; write the {LANGUAGES[name[-3:]]} of: {other}"
+
+
+def _translation(row: Record, name: str) -> str:
+    """What stands in the other column of a pair; nothing for a column that both languages share."""
+    return row.values.get(name[:-3] + PARTNERS[name[-3:]], "") if name[-3:] in PARTNERS else ""
+
+
+def _schema_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
+    strict = copy.deepcopy(dict(schema))
+    fields = {field["name"]: field for field in strict["fields"]}
+    labels = {name: {c["value"]: c["label"] for c in field.get("categories", [])} for name, field in fields.items()}
+    for name, field in fields.items():
+        # Frictionless knows no `categories` yet; and a row without a year belongs to no group.
+        choice = {"enum": list(labels[name])} if labels[name] else {}
+        need = {"required": True} if name == year_column(schema) else {}
+        field["constraints"] = {**field.get("constraints", {}), **choice, **need}
+    data = [list(fields), *(list(row.values.values()) for row in rows)]
+    errors: list[Any] = Resource(data=data, schema=Schema.from_descriptor(strict)).validate().tasks[0].errors
+    for error in errors:
+        row, name = rows[error.row_number - 2], getattr(error, "field_name", "")
+        cell, kind = getattr(error, "cell", ""), fields.get(name, {}).get("type", "any")
+        if error.type == "type-error":
+            remedy = REMEDIES.get(kind, f"write a value of type {kind}")
+            yield row.line, "type", f"column '{name}' holds '{cell}', which is not of type {kind}; {remedy}"
+        elif error.type == "constraint-error" and not cell:
+            if not _translation(row, name):
+                yield row.line, "empty", f"column '{name}' is empty; write its value"
+        elif error.type == "constraint-error" and labels.get(name) and cell not in labels[name]:
+            listed = ", ".join(f"{value} ({label})" for value, label in labels[name].items())
+            yield row.line, "category", f"column '{name}' holds '{cell}', which is no category; write one of: {listed}"
+        else:
+            yield (
+                row.line,
+                "constraint",
+                f"{name or 'row'} holds '{cell}': {error.note}; write a value that keeps to it",
+            )
+
+
+def _order_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Rows that stand out of the order of years, be it rising or falling."""
+    column = year_column(schema)
+    years = [(row.line, int(row.values[column])) for row in rows if row.values[column].isdecimal()] if column else []
+    sign = -1 if years and years[0][1] > years[-1][1] else 1
+    latest = years[0][1] if years else 0
+    for line, year in years:
+        if sign * year < sign * latest:
+            yield (
+                line,
+                f"{year} stands after {latest}; mend the year that is wrong, or put the rows in the order of years",
+            )
+        else:
+            latest = year

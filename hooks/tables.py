@@ -1,0 +1,164 @@
+"""The data tables: the only reader of docs/data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+from hooks.blocks import Language
+from hooks.findings import Finding, SourceError
+from hooks.table_package import NAME, read_package
+from hooks.table_rows import Record, read_rows, year_column
+
+Bilingual = Mapping[Language, str]
+
+NOTHING: Bilingual = {"zh": "", "en": ""}
+BRACKETS: Bilingual = {"zh": "（{}）", "en": "({}) "}
+NOTE_PREFIX: Mapping[str, Bilingual] = {"source": NOTHING, "editor": {"zh": "編者註：", "en": "Editor’s note: "}}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its title, the CSV column that holds it in each language, and the labels of its categories.
+
+    Categories without a title are no column in print: they stand in brackets before the next column's text.
+    """
+
+    fields: Mapping[Language, str]
+    title: Bilingual | None
+    labels: Mapping[str, Bilingual]
+
+    def text(self, values: Mapping[str, str]) -> Bilingual:
+        """What the column prints for a row whose `values` go by CSV column."""
+        held = {language: values[field] for language, field in self.fields.items()}
+        return {language: self.labels.get(value, {language: value})[language] for language, value in held.items()}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A printed cell: its text, and the bracketed category before it (empty in most tables)."""
+
+    text: Bilingual
+    prefix: Bilingual
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its first line in the CSV, its values by column, as written, and its cells as printed, all but the
+    year."""
+
+    line: int
+    values: Mapping[str, str]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one year; `year` is None in a table without years."""
+
+    year: int | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note printed in the paper (`source`) or one of ours (`editor`), whose text begins by saying so."""
+
+    kind: Literal["source", "editor"]
+    text: Bilingual
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as any edition prints it in either language: years first, source notes before editor's notes."""
+
+    name: str
+    caption: Bilingual
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    notes: tuple[Note, ...]
+
+
+def names(data_dir: Path) -> list[str]:
+    """The names of all tables in `data_dir`, sorted; raises SourceError if its datapackage.json cannot be used."""
+    return sorted(read_package(data_dir))
+
+
+def load(data_dir: Path, name: str) -> Table:
+    """One table of `data_dir`, a Data Package v2 whose CSV files keep to their Table Schema.
+
+    Raises SourceError with every fault of the table, or of datapackage.json if that cannot be used.
+    """
+    resources = read_package(data_dir)
+    if name not in resources:
+        message = f"no table '{name}' in {data_dir / NAME}; write one of: {', '.join(sorted(resources))}"
+        raise SourceError([Finding(str(data_dir / NAME), 0, "table-unknown", message)])
+    return _load(data_dir, resources[name])
+
+
+def load_all(data_dir: Path) -> dict[str, Table]:
+    """Every table of `data_dir` by name, in the order of datapackage.json.
+
+    Raises SourceError with every fault of all of them, and with each CSV file that datapackage.json does not name.
+    """
+    resources = read_package(data_dir)
+    described = {resource["path"] for resource in resources.values()}
+    remedy = f"is not described in {data_dir / NAME}; describe it there, or delete the file"
+    strays = sorted(path for path in data_dir.glob("*.csv") if path.name not in described)
+    findings = [Finding(str(path), 0, "table-file", remedy) for path in strays]
+    tables: dict[str, Table] = {}
+    for name, resource in resources.items():
+        try:
+            tables[name] = _load(data_dir, resource)
+        except SourceError as error:
+            findings += error.findings
+    if findings:
+        raise SourceError(findings)
+    return tables
+
+
+def _load(data_dir: Path, resource: dict[str, Any]) -> Table:
+    fields = resource["schema"]["fields"]
+    columns, year = list(_columns(fields)), year_column(resource["schema"])
+    records = read_rows(data_dir / resource["path"], resource["schema"])
+    groups = groupby(records, lambda record: int(record.values[year]) if year else None)
+    notes = [Note(note["kind"], _text(note, "text", NOTE_PREFIX[note["kind"]])) for note in resource.get("notes", [])]
+    return Table(
+        name=resource["name"],
+        caption=_text(resource, "title"),
+        columns=tuple(sorted((c for c in columns if c.title), key=lambda column: column.fields["zh"] != year)),
+        groups=tuple(Group(key, tuple(_row(columns, year, record) for record in group)) for key, group in groups),
+        notes=tuple(sorted(notes, key=lambda note: note.kind == "editor")),
+    )
+
+
+def _columns(fields: list[dict[str, Any]]) -> Iterator[Column]:
+    """The columns in the order of the CSV; `item_zh` and `item_en` are one, where the former stands."""
+    by_name = {field["name"]: field for field in fields}
+    for name, field in by_name.items():
+        labels = {category["value"]: _text(category, "label") for category in field.get("categories", [])}
+        if name.endswith("_zh"):
+            english = by_name[f"{name[:-3]}_en"]
+            titles: Bilingual = {"zh": field["title"], "en": english["title"]}
+            yield Column({"zh": name, "en": english["name"]}, titles, labels)
+        elif not name.endswith("_en"):
+            yield Column({"zh": name, "en": name}, _text(field, "title") if "title" in field else None, labels)
+
+
+def _row(columns: list[Column], year: str | None, record: Record) -> Row:
+    cells, prefix = list[Cell](), NOTHING
+    for column in columns:
+        text = column.text(record.values)
+        if not column.title:
+            prefix = {language: BRACKETS[language].format(label) if label else "" for language, label in text.items()}
+        elif column.fields["zh"] != year:
+            cells.append(Cell(text, prefix))
+            prefix = NOTHING
+    return Row(record.line, record.values, tuple(cells))
+
+
+def _text(part: dict[str, Any], key: str, prefix: Bilingual = NOTHING) -> Bilingual:
+    return {"zh": prefix["zh"] + part[key], "en": prefix["en"] + part[f"{key}_en"]}

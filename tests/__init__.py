@@ -1,0 +1,1 @@
+"""Tests through the real thing: real builds, a real browser, real validators."""

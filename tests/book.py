@@ -1,0 +1,53 @@
+"""The stock book: a tiny publication that each case of a build is laid over."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+STOCK = Path(__file__).parent / "book"
+TABLES = Path(__file__).parent / "cases" / "tables" / "stock"
+
+
+def write_book(folder: Path, laid_over: dict[str, Any]) -> Path:
+    """Write the stock book into `folder` and lay a case over it: a text for a path, `{text, encoding}`, `{replace: {old:
+    new}}`, or null for a file that is not there. Return the folder."""
+    shutil.copytree(STOCK, folder)
+    shutil.copytree(TABLES, folder / "docs" / "data")
+    for shared in ("hooks", "overrides"):
+        (folder / shared).symlink_to(ROOT / shared)
+    (folder / "publication.yml").symlink_to(ROOT / "mkdocs.yml")
+    for name, content in laid_over.items():
+        lay(folder / name, content)
+    return folder
+
+
+def lay(path: Path, content: Any) -> None:
+    """Write one file of a case."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if content is None:
+        path.unlink()
+    elif isinstance(content, str):
+        path.write_bytes(content.encode())
+    elif "replace" in content:
+        text = path.read_text(encoding="utf-8")
+        for old, new in content["replace"].items():
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        path.write_bytes(text.encode())
+    else:
+        path.write_bytes(content["text"].encode(content["encoding"]))
+
+
+def build(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build a book as staff do, and return what was printed, errors included, without colours."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *options]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    return subprocess.run(
+        command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )

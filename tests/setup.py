@@ -1,0 +1,61 @@
+"""`python -m tests.setup`: installs what the tests need beside Python packages: a browser, fonts, the HTML checker."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser import find_browser
+
+HERE = Path(__file__).parent
+DEBIAN = ["chromium", "fonts-noto-cjk"]
+
+
+def main() -> None:
+    """Install whatever is missing; end with a word on what to install where that cannot be done from here."""
+    if not find_browser() and not apt_install(*DEBIAN):
+        print("No Chromium or Chrome here: downloading one for the tests")
+        run(sys.executable, "-m", "playwright", "install", "chromium", remedy="install Chromium or Google Chrome")
+    if not shutil.which("npm") and not apt_install("nodejs", "npm"):
+        sys.exit("tests: need npm for the Nu HTML checker: install Node.js, version 18 or later")
+    if not (HERE / "node_modules" / ".package-lock.json").exists():
+        run(
+            "npm",
+            "ci",
+            "--ignore-scripts",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            str(HERE),
+            remedy="see what npm says above",
+        )
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages where that is possible without asking anybody; return whether it was done."""
+    privilege = [] if os.name == "posix" and os.geteuid() == 0 else ["sudo", "-n"]
+    if not shutil.which("apt-get") or (privilege and subprocess.run([*privilege, "true"], check=False).returncode):
+        return False
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    print(f"Installing {', '.join(packages)}")
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            [*privilege, "apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False
+        )
+        if done.returncode:
+            return False
+    return True
+
+
+def run(*command: str, remedy: str) -> None:
+    """Run a command; end the set-up with the remedy where it fails."""
+    if subprocess.run(command, check=False).returncode:
+        sys.exit(f"tests: {command[0]} failed: {remedy}")
+
+
+if __name__ == "__main__":
+    main()
