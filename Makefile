@@ -21,6 +21,9 @@ serve: $(READY)
 check: $(READY)
 	$(RUN) -m hooks.checks
 
+bench: $(READY)
+	$(RUN) -m tests.bench
+
 lock: $(READY)
 	$(ENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet \
 	  --output-file requirements.lock requirements.in

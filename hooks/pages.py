@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from hooks.blocks import LANG, Language
+from hooks.files import read_text
 from hooks.findings import Finding, SourceError
 
-FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)?---[ \t]*\r?\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*\n", re.DOTALL)
 
 
 class SourcePage(NamedTuple):
@@ -42,13 +43,7 @@ def source_pages(docs: Path) -> list[SourcePage]:
 
 def read_page(path: Path, language: Language, name: str) -> SourcePage:
     """Return the page in `path`; raise SourceError where it is not UTF-8 or its front matter is not YAML."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = "is not UTF-8 text: save the file again with the encoding UTF-8"
-        raise SourceError([Finding(str(path), line, "page-encoding", message)]) from error
+    text = read_text(path, "page-encoding")
     match = FRONT_MATTER.match(text)
     if not match:
         return SourcePage(path, language, name, {}, text, 1)

@@ -11,8 +11,9 @@ from typing import Any
 
 from frictionless import FrictionlessException, Package
 
+from hooks.files import read_text
 from hooks.findings import Finding, SourceError
-from hooks.table_rows import PARTNERS, decode
+from hooks.table_rows import PARTNERS
 
 NAME = "datapackage.json"
 KINDS = ("source", "editor")
@@ -27,7 +28,7 @@ def read_package(data_dir: Path) -> dict[str, dict[str, Any]]:
     path = data_dir / NAME
     if not path.is_file():
         raise SourceError([Finding(str(path), 0, "table-file", "is missing; restore it, as it describes every table")])
-    text = decode(path, "save it again as UTF-8")
+    text = read_text(path, "table-encoding")
     findings = [Finding(str(path), line, code, message) for line, code, message in _faults(text, data_dir)]
     if findings:
         raise SourceError(findings)

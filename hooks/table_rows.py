@@ -12,6 +12,7 @@ from typing import Any
 
 from frictionless import Resource, Schema
 
+from hooks.files import read_text
 from hooks.findings import Finding, SourceError
 
 # One field of RFC 4180 with what ends it: quotes stand around the whole field or nowhere.
@@ -46,7 +47,9 @@ def read_rows(path: Path, schema: Mapping[str, Any]) -> list[Record]:
     def report(line: int, code: str, message: str) -> None:
         findings.append(Finding(str(path), line, f"table-{code}", message))
 
-    records = _records(decode(path, "save it again as “CSV UTF-8” (Excel: 另存新檔 > CSV UTF-8（逗號分隔）)"))
+    records = _records(
+        read_text(path, "table-encoding", "save it again as “CSV UTF-8” (Excel: 另存新檔 > CSV UTF-8（逗號分隔）)")
+    )
     columns = [field["name"] for field in schema["fields"]]
     header: list[str] | None = []
     rows: list[Record] = []
@@ -74,17 +77,6 @@ def read_rows(path: Path, schema: Mapping[str, Any]) -> list[Record]:
     if findings:
         raise SourceError(findings)
     return rows
-
-
-def decode(path: Path, remedy: str) -> str:
-    """The text of a UTF-8 file, without BOM, lines ending in LF; raises SourceError for any other encoding."""
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        message = f"is not UTF-8 (byte 0x{error.object[error.start]:02X}; perhaps Big5 or UTF-16); {remedy}"
-        raise SourceError([Finding(str(path), line, "table-encoding", message)]) from None
 
 
 def year_column(schema: Mapping[str, Any]) -> str | None:
@@ -163,8 +155,9 @@ def _schema_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tu
     data = [list(fields), *(list(row.values.values()) for row in rows)]
     errors: list[Any] = Resource(data=data, schema=Schema.from_descriptor(strict)).validate().tasks[0].errors
     for error in errors:
-        row, name = rows[error.row_number - 2], getattr(error, "field_name", "")
-        cell, kind = getattr(error, "cell", ""), fields.get(name, {}).get("type", "any")
+        row = rows[error.row_number - 2] if hasattr(error, "row_number") else Record(1, {})
+        name, cell = getattr(error, "field_name", ""), getattr(error, "cell", "")
+        kind = fields.get(name, {}).get("type", "any")
         if error.type == "type-error":
             remedy = REMEDIES.get(kind, f"write a value of type {kind}")
             yield row.line, "type", f"column '{name}' holds '{cell}', which is not of type {kind}; {remedy}"
@@ -175,11 +168,7 @@ def _schema_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tu
             listed = ", ".join(f"{value} ({label})" for value, label in labels[name].items())
             yield row.line, "category", f"column '{name}' holds '{cell}', which is no category; write one of: {listed}"
         else:
-            yield (
-                row.line,
-                "constraint",
-                f"{name or 'row'} holds '{cell}': {error.note}; write a value that keeps to it",
-            )
+            yield row.line, "constraint", f"column '{name}' holds '{cell}': {error.note}; write a value that fits"
 
 
 def _order_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
@@ -188,11 +177,9 @@ def _order_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tup
     years = [(row.line, int(row.values[column])) for row in rows if row.values[column].isdecimal()] if column else []
     sign = -1 if years and years[0][1] > years[-1][1] else 1
     latest = years[0][1] if years else 0
+    remedy = "mend the year that is wrong, or put the rows in the order of years"
     for line, year in years:
         if sign * year < sign * latest:
-            yield (
-                line,
-                f"{year} stands after {latest}; mend the year that is wrong, or put the rows in the order of years",
-            )
+            yield line, f"{year} stands after {latest}; {remedy}"
         else:
             latest = year

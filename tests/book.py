@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-STOCK = Path(__file__).parent / "book"
+STOCK = Path(__file__).parent / "cases" / "build" / "stock"
 TABLES = Path(__file__).parent / "cases" / "tables" / "stock"
 
 
 def write_book(folder: Path, laid_over: dict[str, Any]) -> Path:
-    """Write the stock book into `folder` and lay a case over it: a text for a path, `{text, encoding}`, `{replace: {old:
-    new}}`, or null for a file that is not there. Return the folder."""
+    """Write the stock book into `folder`, lay a case over it and return it. Each path of a case has a text, `{text,
+    encoding}`, `{replace: {old: new}}`, or null for a file that is not there."""
     shutil.copytree(STOCK, folder)
     shutil.copytree(TABLES, folder / "docs" / "data")
     for shared in ("hooks", "overrides"):

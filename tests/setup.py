@@ -1,4 +1,4 @@
-"""`python -m tests.setup`: installs what the tests need beside Python packages: a browser, fonts, the HTML checker."""
+"""`python -m tests.setup`: installs what the tests need beside Python packages: a browser, fonts, validators."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ def main() -> None:
         print("No Chromium or Chrome here: downloading one for the tests")
         run(sys.executable, "-m", "playwright", "install", "chromium", remedy="install Chromium or Google Chrome")
     if not shutil.which("npm") and not apt_install("nodejs", "npm"):
-        sys.exit("tests: need npm for the Nu HTML checker: install Node.js, version 18 or later")
-    if not (HERE / "node_modules" / ".package-lock.json").exists():
+        sys.exit("tests: need npm for the validators: install Node.js, version 18 or later")
+    installed = HERE / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
         run(
             "npm",
             "ci",

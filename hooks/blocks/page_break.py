@@ -13,6 +13,7 @@ from pymdownx.blocks.block import Block, type_string
 from hooks.blocks import PageContext
 from hooks.blocks.text import insert_at_start, insert_before
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LABEL = {"zh": "印刷版第 {} 頁", "en": "Page {} of the printed edition"}
 
 
@@ -56,7 +57,11 @@ class PageBreakTreeprocessor(Treeprocessor):
         block = next((e for e in siblings if e.get("class") not in ("page-mark", "pull-quote")), None)
         words = mark.attrib.pop("begins")
         parent.remove(mark)
-        if block is not None and not words:
+        if block is not None and block.tag in HEADINGS and not words:
+            # Beside a heading, not in it: a list of headings reads out their names.
+            mark.tag = "div"
+            parent.insert(list(parent).index(block), mark)
+        elif block is not None and not words:
             insert_at_start(block, mark)
         elif block is None or not insert_before(block, words, mark):
             message = f"page {mark.get('data-page')} begins with “{words}”, which does not stand exactly once in the "

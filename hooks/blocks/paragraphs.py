@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 # A list whose markers are printed text: （一）, （A）, (1) …
+LETTER = re.compile(r"\s*[（(][A-Za-z]")
 MARKER = re.compile(r"\s*[（(][^）)]{1,3}[）)]")
 
 
@@ -23,7 +24,8 @@ class ParagraphsTreeprocessor(Treeprocessor):
             element.attrib.setdefault("id", f"p-{number}")
         for items in root.iter("ul"):
             if len(items) and all(MARKER.match(item.text or "") for item in items):
-                items.set("class", "enumerated")
+                letters = all(LETTER.match(item.text or "") for item in items)
+                items.set("class", "enumerated letters" if letters else "enumerated")
                 # Safari drops a list's role with its markers.
                 items.set("role", "list")
 

@@ -14,10 +14,11 @@ from hooks.blocks import LANG, Language, PageContext
 from hooks.blocks.text import STASHED
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff"
-FULL_WIDTH = f"{HAN}\u2014\u2026\u3001-\u3011\u3014-\u301f\uff01-\uff60"
+MARKS = "\u2014\u2026\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff40\uff5b-\uff60"
+FULL_WIDTH = HAN + MARKS
 
-# A line's end inside Chinese is no space.
-LINE_END = re.compile(f"(?<=[{FULL_WIDTH}])\\n(?=[{FULL_WIDTH}])")
+# A line's end inside Chinese is no space, nor is one beside a full-width mark.
+LINE_END = re.compile(f"(?<=[{FULL_WIDTH}])\\n(?=[{FULL_WIDTH}])|(?<=[{MARKS}])\\n|\\n(?=[{MARKS}])")
 
 # Words in Latin script, with the figures and marks between them, make an English passage where one is a real word:
 # abbreviations and designations (GDP, F-16A/B, C4I) belong to the Chinese sentence that they stand in.

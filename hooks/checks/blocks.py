@@ -23,7 +23,12 @@ def check(docs: Path, pages: list[SourcePage]) -> list[Finding]:
     tables = names(docs / "data")
     findings = []
     for page in pages:
+        seen = set()
         for fence in find_fences(page.body, page.first_line):
+            if fence.argument and (fence.name, fence.argument) in seen:
+                message = f"has {fence.name} {fence.argument} once more: take one of the two away"
+                findings.append(Finding(str(page.path), fence.line, "block-twice", message))
+            seen.add((fence.name, fence.argument))
             for code, message in _faults(fence, tables):
                 findings.append(Finding(str(page.path), fence.line, code, message))
     return findings

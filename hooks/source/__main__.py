@@ -1,4 +1,4 @@
-"""`python -m hooks.source split | collate | lines`: from the extraction to pages, and the pages against it."""
+"""`python -m hooks.source split | collate`: from the extraction to pages, and the pages against it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hooks.findings import Finding, SourceError
 from hooks.source.collate import compare
-from hooks.source.extraction import Extraction, lay_out, read_extraction
+from hooks.source.extraction import Extraction, read_extraction
 from hooks.source.plan import read_plan
 from hooks.source.split import write_drafts
 
@@ -16,15 +16,13 @@ from hooks.source.split import write_drafts
 def main() -> int:
     """Run the command that is asked for; end with 1 where there are findings."""
     parser = argparse.ArgumentParser(prog="python -m hooks.source", description=__doc__)
-    parser.add_argument("command", choices=["split", "collate", "lines"])
+    parser.add_argument("command", choices=["split", "collate"])
     parser.add_argument("--plan", type=Path, default=Path("source/plan.yml"), help="default: %(default)s")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the committed pages; default: %(default)s")
     parser.add_argument("--to", type=Path, default=Path("draft"), help="split: a new folder; default: %(default)s")
     arguments = parser.parse_args()
     try:
-        if arguments.command == "lines":
-            print(lay_out(read_plan(arguments.plan).text))
-        elif arguments.command == "split":
+        if arguments.command == "split":
             plan = read_plan(arguments.plan)
             print(*write_drafts(plan, read_extraction(plan), arguments.to), sep="\n")
         else:

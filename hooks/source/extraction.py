@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
+from hooks.files import read_text
 from hooks.findings import Finding, SourceError
+from hooks.source.ledger import Ledger
 from hooks.source.passage import Passage
 from hooks.source.plan import PagePlan, Plan, TablePlan
-
-
-@dataclass
-class Ledger:
-    """Where each character of the extraction went, counted by kind: `kept` in passages (`replaced` of these by another
-    character), or `dropped`."""
-
-    kept: Counter[str] = field(default_factory=Counter)
-    dropped: Counter[str] = field(default_factory=Counter)
-    replaced: Counter[str] = field(default_factory=Counter)
-
-    def total(self) -> int:
-        """Return the number of characters accounted for."""
-        return self.kept.total() + self.dropped.total()
 
 
 @dataclass
@@ -37,7 +24,7 @@ class Extraction:
 
 def read_extraction(plan: Plan) -> Extraction:
     """Return the text that `plan` names, as passages; raise SourceError unless every line of it has one place."""
-    text = plan.text.read_text(encoding="utf-8")
+    text = read_text(plan.text, "source-encoding")
     reader = _Reader(plan, text.removesuffix("\n").split("\n"))
     pages, quotes = {}, {}
     for page in plan.pages:
@@ -213,9 +200,3 @@ def _cut_headings(passages: list[Passage]) -> list[Passage]:
         if passage.kind == "section":
             cut.append(passage.cut(passage.text.index("：") + 1, "paragraph"))
     return cut
-
-
-def lay_out(text: Path) -> str:
-    """Return the lines of an extraction that hold text, each with its number: what a new plan is written from."""
-    lines = text.read_text(encoding="utf-8").split("\n")
-    return "\n".join(f"{number:5} {line.rstrip()}" for number, line in enumerate(lines, 1) if line.strip())

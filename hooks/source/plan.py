@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from hooks.files import read_text
 from hooks.findings import Finding, SourceError
 
 Span = range
@@ -69,7 +70,7 @@ class Plan:
 def read_plan(path: Path) -> Plan:
     """Return the plan in the YAML file `path`; raise SourceError where it cannot be read or names what it must not."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.safe_load(read_text(path, "plan-encoding"))
         return Plan(
             path=path,
             text=path.parent / raw["text"],

@@ -1,0 +1,66 @@
+"""`make bench`: what the build costs, as ratios of processor time against a plain build in the same run."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+RUNS = 5
+# The baseline: the same pages and theme with none of the project's hooks, blocks or templates.
+PLAIN = """\
+site_name: plain
+site_url: https://diptych.example/
+theme: {name: material, font: false, custom_dir: plain-theme}
+markdown_extensions: [attr_list, footnotes, toc]
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      languages: [{locale: zh, name: 中文, default: true}, {locale: en, name: English}]
+"""
+
+
+def main() -> None:
+    """Run each command in turn, several times over, and print its median ratio to the baseline."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for name in ("docs", "hooks", "overrides", "source"):
+            shutil.copytree(ROOT / name, work / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "mkdocs.yml", work)
+        (work / "plain-theme").mkdir()
+        (work / "plain-theme" / "cover.html").write_text('{% extends "main.html" %}', encoding="utf-8")
+        (work / "plain.yml").write_text(PLAIN, encoding="utf-8")
+        commands = {
+            "plain build (baseline)": ["mkdocs", "build", "--config-file", "plain.yml", "--site-dir", "plain"],
+            "make site": ["mkdocs", "build", "--strict"],
+            "make check": ["hooks.checks"],
+            "collate": ["hooks.source", "collate"],
+        }
+        seconds: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(RUNS):
+            for name, command in commands.items():
+                seconds[name].append(cost(command, work))
+        baseline = seconds["plain build (baseline)"]
+        for name, times in seconds.items():
+            ratios = [time / plain for time, plain in zip(times, baseline, strict=True)]
+            print(f"{name:24} {statistics.median(times):6.2f} s CPU   ratio {statistics.median(ratios):5.2f}")
+
+
+def cost(command: list[str], folder: Path) -> float:
+    """Return the processor seconds that `python -m command` takes in `folder`; it must succeed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([sys.executable, "-m", *command], cwd=folder, env=environment, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    main()
