@@ -46,7 +46,7 @@ body_sentences = st.sampled_from(BODY)
 
 def test_every_character_of_the_extraction_is_in_a_passage_or_dropped_by_name() -> None:
     def solid(text: str) -> Counter[str]:
-        return Counter("".join(unicodedata.normalize("NFC", text).replace("─", "—").split()))
+        return Counter("".join(unicodedata.normalize("NFC", text).replace("\u2500", "—").split()))
 
     lines = PLANNED.text.read_text(encoding="utf-8").split("\n")
     printed = solid("\n".join(lines))

@@ -22,6 +22,6 @@ def check(pages: list[SourcePage]) -> list[Finding]:
                 message = f"has “{found[0]}” (U+{ord(found[0]):04X}), which no search finds: write “{normal}”"
                 findings.append(Finding(str(page.path), number, "text-compatibility", message))
             if BOX_DASH in line:
-                message = "has “─” (U+2500), which draws boxes: write the dash “——”"
+                message = f"has “{BOX_DASH}” (U+2500), which draws boxes: write the dash “——”"
                 findings.append(Finding(str(page.path), number, "text-dash", message))
     return findings

@@ -12,6 +12,9 @@ from hooks.source.ledger import Ledger
 from hooks.source.passage import Passage
 from hooks.source.plan import PagePlan, Plan, TablePlan
 
+# A line for drawing boxes, which extractions have for a dash.
+BOX_DASH = "\u2500"
+
 
 @dataclass
 class Extraction:
@@ -129,9 +132,9 @@ class _Reader:
     def add(self, passage: Passage, number: int, kind: str, raw: str) -> None:
         """Add a line to a passage as print would run it on, and enter each of its characters in the ledger."""
         self.read_lines[number] += 1
-        text = " ".join(unicodedata.normalize("NFC", raw).replace("─", "—").split())
+        text = " ".join(unicodedata.normalize("NFC", raw).replace(BOX_DASH, "—").split())
         self.ledger.replaced["compatibility ideograph"] += sum("\uf900" <= char <= "\ufaff" for char in raw)
-        self.ledger.replaced["dash"] += raw.count("─")
+        self.ledger.replaced["dash"] += raw.count(BOX_DASH)
         self.ledger.dropped["space"] += len(raw) - len(text)
         self.ledger.kept[kind] += len(text)
         text = self.correct(number, text)
