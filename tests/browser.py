@@ -24,20 +24,15 @@ FLAGS = [
 
 
 def find_browser() -> str | None:
-    """Return the path of Chromium or Chrome: the machine's, or the one that Playwright has downloaded."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    with sync_playwright() as playwright:
-        found = [path for path in (*ELSEWHERE, Path(playwright.chromium.executable_path)) if path.exists()]
-    return str(found[0]) if found else None
+    """Return the path of the machine's Chromium or Chrome, or None where it has neither."""
+    found = [path for name in NAMES if (path := shutil.which(name))]
+    return next(iter(found + [str(path) for path in ELSEWHERE if path.exists()]), None)
 
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
-    """Yield a headless browser."""
-    path = find_browser()
+    """Yield a headless browser: the machine's, or else the one that Playwright has downloaded."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield browser
         browser.close()

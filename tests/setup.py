@@ -11,13 +11,13 @@ from pathlib import Path
 from tests.browser import find_browser
 
 HERE = Path(__file__).parent
-DEBIAN = ["chromium", "fonts-noto-cjk"]
+# Playwright itself wants libatomic.
+DEBIAN = ["chromium", "fonts-noto-cjk", "libatomic1"]
 
 
 def main() -> None:
     """Install whatever is missing; end with a word on what to install where that cannot be done from here."""
     if not find_browser() and not apt_install(*DEBIAN):
-        print("No Chromium or Chrome here: downloading one for the tests")
         run(sys.executable, "-m", "playwright", "install", "chromium", remedy="install Chromium or Google Chrome")
     if not shutil.which("npm") and not apt_install("nodejs", "npm"):
         sys.exit("tests: need npm for the validators: install Node.js, version 18 or later")
