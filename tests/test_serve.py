@@ -40,7 +40,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     try:
         yield book, f"http://{address}/new-chapter/"
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
