@@ -1,9 +1,12 @@
 """Everything that Diptych does beside MkDocs and the theme, in these rooms:
 
 - `events`: MkDocs' events, each handed on at once; the only module that imports MkDocs.
+- `alignment/`: which block is which in both languages, and what is out of date; `translation_status` counts it.
 - `blocks/`: Python-Markdown extensions, one block a module: element in, element out.
 - `tables`, `table_package`, `table_rows`: the only readers of `docs/data`.
 - `source/`: the extraction of the printed paper, split into pages and collated with them.
+- `editions/`: a built site in, files out: the side-by-side pages.
 - `checks/`: sources or the built site in, findings out; one check a module.
+- `glossary`, `numbers`: the terms that a text names and the numbers that it gives, in either language.
 - `pages`, `findings`, `labels`, `staging`: values in, values out.
 """

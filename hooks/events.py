@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -16,10 +17,12 @@ from hooks import staging
 from hooks.blocks import PageContext
 from hooks.checks import check_sources
 from hooks.checks.output import check_site
-from hooks.checks.rendering import page_context, with_page
+from hooks.checks.rendering import Alignment, align_pages, page_context, with_page
+from hooks.editions.parallel import make_parallel_pages
 from hooks.findings import Finding
 from hooks.labels import extension_labels
-from hooks.pages import read_page
+from hooks.pages import read_page, source_pages
+from hooks.translation_status import page_statuses
 
 log = logging.getLogger("mkdocs.hooks.diptych")
 
@@ -33,6 +36,7 @@ class Build:
     site: Path | None = None
     data: ClassVar[list[File]] = []
     page = PageContext()
+    alignment: Alignment
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -41,7 +45,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if is_first_language(config):
-        stop_at(check_sources(shown(Path(config.docs_dir))))
+        docs = shown(Path(config.docs_dir))
+        stop_at(check_sources(docs))
+        Build.alignment = align_pages(docs, config.markdown_extensions, config.mdx_configs)
         Build.whole = False
         if Build.publishes:
             Build.site = Path(config.site_dir)
@@ -63,12 +69,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     language = i18n(config).current_language
     path = shown(Path(str(page.file.abs_src_path)))
-    source = read_page(path, language, page.file.src_uri)
-    Build.page = page_context(source, shown(Path(config.docs_dir)))
+    source = read_page(path, language, page.file.src_uri.partition("/")[2])
+    Build.page = page_context(source, shown(Path(config.docs_dir)), Build.alignment.get(source.name))
+    Build.page.chinese = page.file.alternates["zh"].url_relative_to(page.file)  # type: ignore[attr-defined]
     config.mdx_configs.update(with_page(config.markdown_extensions, {}, Build.page))
     for name, options in extension_labels(language).items():
         config.mdx_configs[name] = config.mdx_configs.get(name, {}) | options
     return source.body
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    env.globals["translation_status"] = page_statuses(source_pages(Path(config.docs_dir)), Build.alignment)
+    return env
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -80,7 +92,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Runs behind the i18n plugin, which builds the other languages in its own post-build event."""
     if is_first_language(config):
-        stop_at(check_site(Path(config.site_dir)))
+        site = Path(config.site_dir)
+        stop_at(make_parallel_pages(site, config.extra.get("chapters", [])) + check_site(site))
         Build.whole = True
 
 

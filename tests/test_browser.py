@@ -66,7 +66,8 @@ def test_a_page_is_whole_and_quiet_at_every_width(place: str, scheme: str, origi
 @pytest.mark.parametrize("place", SOURCES)
 def test_a_page_reads_without_javascript(place: str, origin: str, browser: Browser) -> None:
     with opened(browser, origin + place, PHONE, java_script_enabled=False) as page:
-        shown = page.locator("article :is(h1, h2, p, li, th, td, a:not(.headerlink))").evaluate_all(SHOWN)
+        links = "a:not(.headerlink, .paragraph-link)"
+        shown = page.locator(f"article :is(h1, h2, p, li, th, td, {links})").evaluate_all(SHOWN)
         assert shown
         assert all(shown)
         page.locator("header a[hreflang]").click()

@@ -49,6 +49,8 @@ TABLES = [
     for name in re.findall(r"^/// data-table \| (\S+)", source.body, re.MULTILINE)
 ]
 STATUS = {place: source.meta["translation"] for place, source in SOURCES.items() if source.language == "en"}
+# The pages that have a chapter in both languages side by side.
+PARALLEL = {f"parallel/{place}" for place in PRINTED if SOURCES[place].language == "zh"}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 ADDRESSES = ("href", "src", "srcset", "poster", "data", "action")
 # What a search engine or a link preview wants with its host.
@@ -103,7 +105,7 @@ def test_marks_stand_where_the_printed_pages_begin(place: str, pages: dict[str, 
 
 
 def test_pull_quotes_are_out_of_speech_and_search(site: Path, pages: dict[str, Element]) -> None:
-    quotes = {place: of_class(page, "pull-quote") for place, page in pages.items()}
+    quotes = {place: of_class(page, "pull-quote") for place, page in pages.items() if place not in PARALLEL}
     # A translation has those of the Chinese.
     unofficial = {place: count for place, count in PULL_QUOTES.items() if STATUS.get(f"en/{place}") == "unofficial"}
     translated = {counterpart(place): count for place, count in unofficial.items()}
@@ -122,7 +124,7 @@ def test_pull_quotes_are_out_of_speech_and_search(site: Path, pages: dict[str, E
 
 def test_no_page_mark_stands_outside_the_chapters(pages: dict[str, Element]) -> None:
     marked = [place for place, page in pages.items() if page.xpath('//*[@role="doc-pagebreak"]')]
-    assert sorted(marked) == sorted(PRINTED)
+    assert sorted(marked) == sorted({*PRINTED, *PARALLEL})
 
 
 # The tables -------------------------------------------------------------------------------------------------------
@@ -179,7 +181,7 @@ def test_no_character_that_only_the_extraction_has(site: Path) -> None:
 
 
 def test_every_page_says_its_language(pages: dict[str, Element]) -> None:
-    assert pages.keys() == SOURCES.keys() | {"404.html"}
+    assert pages.keys() == SOURCES.keys() | PARALLEL | {"404.html"}
     for place, source in SOURCES.items():
         assert pages[place].get("lang") == LANG[source.language]
     for tag in LANG.values():
@@ -188,7 +190,7 @@ def test_every_page_says_its_language(pages: dict[str, Element]) -> None:
 
 def test_every_passage_in_the_other_language_is_marked(pages: dict[str, Element]) -> None:
     """No Han where the language is English, and no two English words in a row where it is Chinese."""
-    # A title holds no markup, and this one is for both.
+    # A title holds no markup, and some are for both.
     for title in pages["404.html"].xpath("//title"):
         assert HAN.search(title.text)
         assert english_words(title.text) > 1
@@ -196,7 +198,7 @@ def test_every_passage_in_the_other_language_is_marked(pages: dict[str, Element]
         (place, *text)
         for place, page in pages.items()
         for text in texts(page)
-        if not (place == "404.html" and text[0] == "title")
+        if not (place in {"404.html", *PARALLEL} and text[0] in ("title", "@content"))
     ]
     faults = [
         f"/{place} {kind}: {text.strip()}"
@@ -318,11 +320,13 @@ def test_search_engines_find_every_page_in_both_languages(site: Path, pages: dic
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == text
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     listed = [(entry.findtext("s:loc", "", names), entry) for entry in etree.fromstring(text).findall("s:url", names)]
-    assert sorted(location for location, _ in listed) == sorted(SITE_URL + place for place in SOURCES)
+    assert sorted(location for location, _ in listed) == sorted(SITE_URL + place for place in {*SOURCES, *PARALLEL})
     for location, entry in listed:
         place = location.removeprefix(SITE_URL)
         chinese, english = sorted([place, counterpart(place)], key=lambda place: place.startswith("en/"))
         languages = {"zh-Hant": SITE_URL + chinese, "en": SITE_URL + english, "x-default": SITE_URL + chinese}
+        if place in PARALLEL:
+            languages = {}
         assert {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", names)} == languages
         links = pages[place].xpath('//link[@rel="alternate"][@hreflang]')
         assert {link.get("hreflang"): link.get("href") for link in links} == languages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hooks.alignment.lock import NAME, read_lock
 from hooks.checks import blocks, languages, text
 from hooks.findings import Finding, SourceError
 from hooks.pages import source_pages
@@ -17,8 +18,9 @@ def check_sources(docs: Path) -> list[Finding]:
     except SourceError as error:
         return error.findings
     findings = languages.check(docs, pages) + text.check(pages) + blocks.check(docs, pages)
-    try:
-        load_all(docs / "data")
-    except SourceError as error:
-        findings += error.findings
+    for read, path in ((load_all, docs / "data"), (read_lock, docs / NAME)):
+        try:
+            read(path)
+        except SourceError as error:
+            findings += error.findings
     return sorted(findings)

@@ -16,6 +16,9 @@ from hooks.source.manuscript import Manuscript, read_manuscript
 from hooks.source.passage import Passage
 from hooks.source.plan import Plan
 
+# So many characters tell where a printed page begins.
+FIRST_WORDS = 16
+
 
 class Unit(NamedTuple):
     """What is compared: a sentence, or the beginning of a passage (`sentence` empty), and where it stands."""
@@ -130,18 +133,16 @@ def _change(old: str, new: str) -> str:
 
 def _page_marks(path: Path, printed: list[Passage], manuscript: Manuscript) -> Iterator[Finding]:
     """Hold the printed page marks against the places where the extraction begins a page."""
-    begun = {page: (place, at) for place, p in enumerate(printed) for at, page in p.breaks}
-    marked: dict[int, tuple[int, int]] = {}
+    begun = {page: passage.text[at:][:FIRST_WORDS] for passage in printed for at, page in passage.breaks}
+    marked = set()
     for page, words, following, line in manuscript.page_marks:
-        place, at = following, 0
-        for ahead, passage in enumerate(manuscript.passages[following:] if words else []):
-            if words in passage.text:
-                place, at = following + ahead, passage.text.index(words)
-                break
-        marked[page] = (place, at)
-        if begun.get(page) != (place, at):
+        passages = manuscript.passages[following:]
+        passage = next((passage for passage in passages if words in passage.text), None)
+        found = passage.text[passage.text.index(words) :][:FIRST_WORDS] if passage else ""
+        marked.add(page)
+        if begun.get(page) != found:
             yield Finding(str(path), line, "collate-page-mark", f"marks page {page} where the source does not begin it")
-    for page in begun.keys() - marked.keys():
+    for page in begun.keys() - marked:
         yield Finding(str(path), 0, "collate-page-mark", f"has no mark for page {page}: write `/// page | {page}`")
 
 

@@ -1,0 +1,82 @@
+"""Reads and writes `alignment.lock`: one line a block, page by page, in reading order."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from hooks.alignment.likeness import Side
+from hooks.files import read_text
+from hooks.findings import Finding, SourceError
+
+NAME = "alignment.lock"
+HEADER = """\
+# Which block of text is which: its id, then the Chinese and the English as they were when last declared in step, each
+# as a hash and a fingerprint. Written by `python -m hooks.alignment`; a line stays when its block is gone, so that its
+# id is never given again.
+"""
+PAGE = re.compile(r"\[(\S+\.md)\]$")
+SIDE = r"(?:-|([0-9a-f]{12}) ((?:[0-9a-f]{4}){2,}))"
+LINE = re.compile(rf"(\S+) +zh {SIDE} +en {SIDE}(?: +#.*)?$")
+CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+class Line(NamedTuple):
+    """One block: its id, each side as last declared in step (None: not there yet), and its first words, for readers of
+    the file alone."""
+
+    id: str
+    zh: Side | None
+    en: Side | None
+    words: str = ""
+
+
+Lock = dict[str, list[Line]]
+
+
+def read_lock(path: Path) -> Lock:
+    """Return the lines of each page; none if there is no lock. Raise SourceError, with a finding for each line that
+    cannot be read."""
+    lock: Lock = {}
+    findings: list[Finding] = []
+    lines: list[Line] = []
+    text = read_text(path, "alignment-lock") if path.exists() else ""
+    for number, content in enumerate(text.split("\n"), start=1):
+        page, line = PAGE.match(content), LINE.match(content)
+        fault = ""
+        if page:
+            fault = f"has the page {page[1]} once more: put its lines under the first" if page[1] in lock else ""
+            lines = lock.setdefault(page[1], [])
+        elif line and not lock:
+            fault = "stands before the first page: write `[page.md]` above it"
+        elif line and line[1] in [other.id for other in lines]:
+            fault = (
+                f"gives {line[1]} to a second block, as when two branches are merged: take this line away, then run "
+            )
+            fault += "`python -m hooks.alignment record`, which gives that block the next number"
+        elif line:
+            zh, en = (Side(line[at], line[at + 1]) if line[at] else None for at in (2, 4))
+            lines.append(Line(line[1], zh, en, content.partition("#")[2].strip()))
+        elif content.startswith(CONFLICT):
+            fault = "is a mark of a merge conflict: keep the lines of both sides and take the marks away"
+        elif content.strip() and not content.startswith("#"):
+            fault = "is no line of the lock: restore it as it was committed (`git checkout -- docs/alignment.lock`)"
+        if fault:
+            findings.append(Finding(str(path), number, "alignment-lock", fault))
+    if findings:
+        raise SourceError(findings)
+    return lock
+
+
+def write_lock(path: Path, lock: Lock) -> None:
+    """Write the lines of each page, in order of page."""
+    text = HEADER
+    for page, lines in sorted(lock.items()):
+        text += f"\n[{page}]\n" + "".join(map(_written, lines))
+    path.write_bytes(text.encode())
+
+
+def _written(line: Line) -> str:
+    zh, en = (" ".join(side) if side else "-" for side in (line.zh, line.en))
+    return f"{line.id} zh {zh} en {en}" + (f" # {line.words}" if line.words else "") + "\n"

@@ -1,0 +1,207 @@
+"""Side-by-side pages: each chapter's Chinese and English in two columns, one row a pair of blocks."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from lxml import html
+from lxml.builder import E
+
+from hooks.blocks import LANG
+from hooks.findings import Finding
+
+# lxml has no type hints.
+Element = Any
+
+FOLDER = "parallel"
+MISSING = "Not yet translated"
+REFERENCES = ("aria-labelledby", "aria-describedby")
+# The addresses that the theme's scripts are told.
+IN_SCRIPTS = re.compile(r'("(?:base|search)": |new URL\()"([^"]+)"')
+
+
+class Block(NamedTuple):
+    """A block of a chapter: its id, if any, what tells it from the others of its page, and its elements."""
+
+    id: str
+    key: str
+    elements: list[Element]
+
+
+def make_parallel_pages(site: Path, chapters: list[str]) -> list[Finding]:
+    """Write `parallel/<page>` below `site` for each of the `chapters`, which are named by their source (`summary.md`),
+    and return a finding for each that the site has not in both languages."""
+    found = {chapter: _address(site, chapter) for chapter in chapters}
+    addresses = [address for address in found.values() if address]
+    for address in addresses:
+        page, english = (_read(site / folder / address) for folder in ("", "en"))
+        _move(page, address, f"{FOLDER}/{address}")
+        _move(english, f"en/{address}", f"{FOLDER}/{address}")
+        _set_head(page, _set_text(page, english), address.removesuffix("index.html"))
+        _set_ways_out(page, address, addresses)
+        path = site / FOLDER / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
+    message = "names the chapter {}, which is not there in both languages: mend `chapters` under `extra`"
+    lost = [chapter for chapter, address in found.items() if not address]
+    return [Finding("mkdocs.yml", 0, "chapter-unknown", message.format(chapter)) for chapter in lost]
+
+
+def moved(link: str, source: str, target: str) -> str:
+    """Return what `link` on the page at `source` must be on the page at `target`; both are files below the site."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return link
+    aim = posixpath.normpath(posixpath.join(posixpath.dirname(source), parts.path))
+    path = posixpath.relpath(aim, posixpath.dirname(target) or ".") + "/" * parts.path.endswith("/")
+    return parts._replace(path=path).geturl()
+
+
+def blocks(article: Element) -> list[Block]:
+    """Return the blocks of a built page's article: a list's items one by one, a page's mark with what follows it."""
+    found: list[Block] = []
+    marks: list[Element] = []
+    for element in article.iterchildren("*"):
+        if "page-mark" in element.classes:
+            marks.append(element)
+        elif "pending" not in element.classes:
+            for name, part in _items(element) or [(element.get("id", ""), element)]:
+                found.append(Block(name, _key(name, element, found), [*marks, part]))
+                marks = []
+    return found
+
+
+def pair(chinese: list[Block], english: list[Block]) -> Iterator[tuple[Block | None, Block | None]]:
+    """Yield the blocks of both in order, those of one key together, and by itself what one side alone has."""
+    left, right = [block.key for block in chinese], [block.key for block in english]
+    for kind, first, last, start, end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from zip(chinese[first:last], english[start:end], strict=True)
+        else:
+            yield from ((block, None) for block in chinese[first:last])
+            yield from ((None, block) for block in english[start:end])
+
+
+def _address(site: Path, chapter: str) -> str:
+    """Return the file of a chapter below the folder of each language; nothing if it is not in both."""
+    name = chapter.removesuffix(".md")
+    files = (f"{name}/index.html", f"{name}.html")
+    return next((file for file in files if (site / file).exists() and (site / "en" / file).exists()), "")
+
+
+def _read(path: Path) -> Element:
+    return html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
+
+
+def _move(page: Element, source: str, target: str) -> None:
+    for name in ("href", "src"):
+        for element in page.xpath(f"//*[@{name}]"):
+            element.set(name, moved(element.get(name), source, target))
+    for script in page.xpath("//script[text()]"):
+        script.text = IN_SCRIPTS.sub(lambda found: f'{found[1]}"{moved(found[2], source, target)}"', script.text)
+
+
+def _key(name: str, element: Element, before: list[Block]) -> str:
+    """Return an id as it is, what a page has once by its tag, and all else by its kind and where it stands."""
+    # A title that is not yet translated has no id.
+    if element.tag == "h1" or "footnote" in element.classes:
+        return str(element.tag)
+    place = next((block.id for block in reversed(before) if block.id), "")
+    return name or f"{element.get('class', element.tag)} behind {place}"
+
+
+def _items(element: Element) -> list[tuple[str, Element]]:
+    """Return the id of each item of a list, and the item in a list of its own."""
+    found = []
+    for number, item in enumerate(element.findall("li") if element.tag in ("ul", "ol") else []):
+        box = element.makeelement(element.tag, dict(element.attrib))
+        if box.tag == "ol":
+            box.set("start", str(int(box.get("start", "1")) + number))
+        elif "enumerated" in box.classes:
+            # Its marker is printed, and a list of one says nothing.
+            box.set("role", "presentation")
+        box.append(item)
+        found.append((item.get("id", ""), box))
+    return found
+
+
+def _set_text(page: Element, english: Element) -> str:
+    """Put the pairs in the place of the Chinese text of `page`, and return the title in both languages."""
+    (article,), (other,) = page.xpath("//article"), english.xpath("//article")
+    taken = set(page.xpath("//@id"))
+    translation = blocks(other)
+    _rename_ids(other, taken - {block.id for block in translation})
+    article[:] = [_row(zh, en, taken) for zh, en in pair(blocks(article), translation)]
+    article.text = "\n"
+    article.classes.add("parallel")
+    titles = ["".join(title.xpath("text() | *[not(self::a or self::sup)]//text()")) for title in article.iter("h1")]
+    return " · ".join(titles)
+
+
+def _rename_ids(english: Element, taken: set[str]) -> None:
+    """Set `en-` before each id that is `taken`, and before what refers to it."""
+    names = {name: f"en-{name}" for name in english.xpath(".//@id") if name in taken}
+    for element in english.iter("*"):
+        if element.get("id") in names:
+            element.set("id", names[element.get("id")])
+        place, _, name = element.get("href", "").partition("#")
+        if name in names and not place:
+            element.set("href", f"#{names[name]}")
+        for reference in REFERENCES:
+            if reference in element.attrib:
+                words = element.get(reference).split()
+                element.set(reference, " ".join(names.get(word, word) for word in words))
+
+
+def _row(zh: Block | None, en: Block | None, taken: set[str]) -> Element:
+    """Return a pair as a row that has its id; Chinese that has one, and no English, is shown to lack it."""
+    sides = []
+    for block, language in zip((zh, en), LANG.values(), strict=True):
+        elements = block.elements if block else []
+        for element in elements:
+            for owner in element.xpath("descendant-or-self::*[@id=$id]", id=block.id if block else ""):
+                del owner.attrib["id"]
+            element.tail = "\n"
+        sides.append(E.div({"class": "parallel__side", "lang": language}, *elements))
+    if zh and zh.id and not en:
+        sides[1].append(E.p({"class": "parallel__missing"}, MISSING))
+    row = E.div({"class": "parallel__row"}, *sides)
+    if zh and zh.id:
+        row.set("id", zh.id)
+    elif en and en.id:
+        row.set("id", f"en-{en.id}" if en.id in taken else en.id)
+    row.tail = "\n"
+    return row
+
+
+def _set_head(page: Element, title: str, here: str) -> None:
+    """Give the page its own title and address; it is no translation of another page."""
+    name = page.find("head/title")
+    name.text = f"{title}｜中英對照｜{name.text.rpartition('｜')[2]}"
+    for link in page.xpath('//head/link[@rel="alternate"][@hreflang]'):
+        link.drop_tree()
+    for element in page.xpath('//head/link[@rel="canonical"] | //head/meta[@property="og:url"]'):
+        place = "href" if element.tag == "link" else "content"
+        element.set(place, f"{element.get(place).removesuffix(here)}{FOLDER}/{here}")
+    for element in page.xpath('//head/meta[@property="og:title"]'):
+        element.set("content", title)
+
+
+def _set_ways_out(page: Element, address: str, chapters: list[str]) -> None:
+    """Lead to the Chinese text where the page led to this one, and before and after to the side-by-side pages."""
+    target = f"{FOLDER}/{address}"
+    for link in page.xpath('//a[contains(@class, "side-by-side")]'):
+        link[:] = []
+        link.text = "中文"
+        link.set("href", moved(posixpath.basename(address).replace("index.html", "./"), address, target))
+        link.attrib.update({"class": link.get("class").replace("side-by-side", "language"), "hreflang": LANG["zh"]})
+    pages = [chapter.removesuffix("index.html") for chapter in chapters]
+    side_by_side = {moved(page, "", target): moved(f"{FOLDER}/{page}", "", target) for page in pages}
+    for link in page.xpath('//head/link[@rel="prev" or @rel="next"] | //footer//a[@rel="prev" or @rel="next"]'):
+        link.set("href", side_by_side.get(link.get("href"), link.get("href")))

@@ -1,0 +1,115 @@
+"""The glossary: which of its terms a text names, in either language, and the paragraphs where each one stands.
+
+`python -m hooks.glossary` writes those paragraphs into `docs/data/glossary.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from hooks.checks.pairs import GLOSSARY, Pair, page_pairs, row_pairs
+from hooks.findings import SourceError
+from hooks.table_package import read_package
+from hooks.tables import load
+
+WORD = re.compile(r"[a-z0-9]+")
+# “ss” ends no plural.
+PLURAL = re.compile(r"(?<=[a-z]{2})(?:(?<=ss|ch|sh)es|(?<!s)s)$")
+
+
+class Term(NamedTuple):
+    """A term: its forms in Chinese, its renderings in English, any of which will do, the paragraphs that the file
+    names for it, and its line there."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    paragraphs: str
+    line: int
+
+
+def read_terms(data_dir: Path) -> list[Term]:
+    """Return the terms of the table `glossary`, none where there is no such table; raise SourceError for its faults."""
+    if GLOSSARY not in read_package(data_dir):
+        return []
+    rows = [row for group in load(data_dir, GLOSSARY).groups for row in group.rows]
+    return [
+        Term(_forms(row.values["term_zh"]), _forms(row.values["term_en"]), row.values["paragraphs"], row.line)
+        for row in rows
+    ]
+
+
+def find_terms(text: str, terms: Iterable[Term]) -> tuple[dict[Term, str], str]:
+    """Return the terms that a Chinese text names, each with the form that it has there, and the text without them.
+
+    Where several could begin the longest is taken, and its characters are gone: 國防部副部長 is not 國防部 too.
+    台 and 臺 are the same.
+    """
+    forms = {form.replace("台", "臺"): term for term in terms for form in term.zh}
+    if not forms:
+        return {}, text
+    pattern = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    folded = text.replace("台", "臺")
+    found: dict[Term, str] = {}
+    for match in re.finditer(pattern, folded):
+        found.setdefault(forms[match[0]], match[0])
+    return found, re.sub(pattern, "\n", folded)
+
+
+def has_rendering(text: str, term: Term) -> bool:
+    """Say whether an English text has one of a term's renderings, whatever its case, plurals, quotes and hyphens."""
+    words = _words(text)
+    return any(_words(rendering) in words for rendering in term.en)
+
+
+def where(pairs: Iterable[Pair], terms: Sequence[Term]) -> dict[Term, str]:
+    """Return for each term the blocks whose Chinese names it, in order: `summary#p-3 exchanges.csv#2004`."""
+    places: dict[Term, dict[str, None]] = {term: {} for term in terms}
+    for pair in pairs:
+        for term in find_terms(pair.zh, terms)[0]:
+            places[term][f"{pair.page.removeprefix('data/').removesuffix('.md')}#{pair.id}"] = None
+    return {term: " ".join(named) for term, named in places.items()}
+
+
+def write_paragraphs(docs: Path, configuration: Path) -> Path:
+    """Write into the glossary's file where each of its terms stands, and return its path."""
+    data = docs / "data"
+    path: Path = data / read_package(data)[GLOSSARY]["path"]
+    terms = read_terms(data)
+    places = where([*page_pairs(docs, configuration), *row_pairs(docs)], terms)
+    rows = [row.values for group in load(data, GLOSSARY).groups for row in group.rows]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows({**row, "paragraphs": places[term]}.values() for row, term in zip(rows, terms, strict=True))
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return path
+
+
+def main() -> int:
+    """Write the paragraphs of the glossary in the present folder."""
+    try:
+        print(f"wrote {write_paragraphs(Path('docs'), Path('mkdocs.yml'))}")
+    except SourceError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(form.strip() for form in cell.split("|"))
+
+
+def _words(text: str) -> str:
+    """Return the words of an English text in small letters, without plural endings, spaces around."""
+    words = (re.sub("ies$", "y", word) for word in WORD.findall(text.lower()))
+    return f" {' '.join(PLURAL.sub('', word) for word in words)} "
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Whoever changes language, or to both, goes on reading at the same paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site import ROOT, build
+
+# From, by the link of that name, to.
+WAYS = [
+    ("", "header", "English", "en/"),
+    ("en/", "header", "中文", ""),
+    ("", "footer", "English", "en/"),
+    ("", "header", "中英對照", "parallel/"),
+    ("en/", "header", "Side by side", "parallel/"),
+    ("parallel/", "header", "中文", ""),
+    ("parallel/", "header", "English", "en/"),
+]
+# A paragraph, an item, a heading, a table: and how far it has gone by, as a part of its height.
+PLACES = [
+    ("summary", "p-4", 0),
+    ("summary", "p-4", 0.5),
+    ("summary", "p-10", 0),
+    ("evolution", "high-level-channel", 0),
+    ("evolution", "p-9", 0.6),
+    ("evolution", "table-arms-sales", 0.3),
+]
+SCROLL = """([id, part]) => {
+  const block = document.getElementById(id), head = document.querySelector("header").offsetHeight
+  const top = scrollY + block.getBoundingClientRect().top - head - 20 + part * block.offsetHeight
+  scrollTo({top, behavior: "instant"})
+}"""
+BELOW_HEAD = """id => document.getElementById(id).getBoundingClientRect().top
+  - document.querySelector("header").getBoundingClientRect().bottom"""
+
+
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication for readers without a server: every address is a file's."""
+    project = tmp_path_factory.mktemp("offline")
+    for name in ("docs", "hooks", "overrides", "source"):
+        (project / name).symlink_to(ROOT / name)
+    (project / "online.yml").symlink_to(ROOT / "mkdocs.yml")
+    (project / "mkdocs.yml").write_text("INHERIT: online.yml\nuse_directory_urls: false\n", encoding="utf-8")
+    return build(project, project / "site")
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of a page of the site, with `{}` for its name: on a sub-path of a server, or of a file."""
+    if request.param == "http":
+        return f"{request.getfixturevalue('origin')}{{}}/"
+    return f"{request.getfixturevalue('unpacked').as_uri()}/{{}}.html"
+
+
+@contextmanager
+def opened(browser: Browser, address: str, scripts: bool = True) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(address)
+        yield page
+
+
+@pytest.mark.parametrize(("source", "part", "name", "target"), WAYS)
+def test_the_place_is_kept(source: str, part: str, name: str, target: str, address: str, browser: Browser) -> None:
+    with opened(browser, "about:blank") as page:
+        for chapter, block, gone_by in PLACES:
+            page.goto(address.format(source + chapter))
+            page.evaluate(SCROLL, [block, gone_by])
+            # Pressed where the reader is: a link in the footer is out of sight then, and reached by key.
+            page.locator(f"{part} a", has_text=name).evaluate("link => link.click()")
+            page.wait_for_url(address.format(target + chapter) + f"#{block}")
+            assert 0 <= page.evaluate(BELOW_HEAD, block) <= 60, block
+
+
+@pytest.mark.parametrize(("source", "part", "name", "target"), WAYS)
+def test_without_scripts_and_from_the_top_the_way_leads_to_the_top(
+    source: str, part: str, name: str, target: str, address: str, browser: Browser
+) -> None:
+    for scripts in (False, True):
+        with opened(browser, address.format(source + "summary"), scripts) as page:
+            if not scripts:
+                page.mouse.wheel(0, 1500)
+            page.locator(f"{part} a", has_text=name).dispatch_event("click")
+            page.wait_for_url(address.format(target + "summary"))
+
+
+def test_a_new_tab_opens_at_the_place_and_the_old_one_stays(address: str, browser: Browser) -> None:
+    start = address.format("summary")
+    for how in ({"modifiers": ["Control"]}, {"button": "middle"}):
+        with opened(browser, start) as page:
+            page.evaluate(SCROLL, ["p-10", 0])
+            with page.context.expect_page() as tab:
+                page.locator("header a", has_text="English").click(**how)
+            tab.value.wait_for_url(address.format("en/summary") + "#p-10")
+            assert page.url == start
