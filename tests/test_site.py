@@ -242,6 +242,14 @@ def test_english_pages_say_what_their_text_is(pages: dict[str, Element]) -> None
         assert ("Official English text" in said["en"]) == (status == "official")
 
 
+def test_the_status_of_every_translation_stands_on_the_about_pages(pages: dict[str, Element]) -> None:
+    cells = '//section[@aria-labelledby="translation-status"]//td[1]'
+    chinese, english = ([cell.text for cell in pages[place].xpath(cells)] for place in ("about/", "en/about/"))
+    names = {"正式英文": "Official", "非官方": "Unofficial", "尚未翻譯": "Not yet translated"}
+    assert [names[name] for name in chinese] == english
+    assert len(english) == len(STATUS)
+
+
 def test_an_untranslated_page_shows_a_notice_and_no_chinese_text(project: Path) -> None:
     front_matter = 'title: "Summary"\ntranslation: pending'
     (project / "docs" / "en" / "summary.md").write_text(f"---\n{front_matter}\n---\n", encoding="utf-8")
