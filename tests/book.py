@@ -32,16 +32,13 @@ def lay(path: Path, content: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if content is None:
         path.unlink()
-    elif isinstance(content, str):
-        path.write_bytes(content.encode())
-    elif "replace" in content:
-        text = path.read_text(encoding="utf-8")
-        for old, new in content["replace"].items():
-            assert text.count(old) == 1, old
-            text = text.replace(old, new)
-        path.write_bytes(text.encode())
-    else:
-        path.write_bytes(content["text"].encode(content["encoding"]))
+        return
+    said: dict[str, Any] = {"text": content} if isinstance(content, str) else content
+    text = said["text"] if "text" in said else path.read_text(encoding="utf-8")
+    for old, new in said.get("replace", {}).items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path.write_bytes(text.encode(said.get("encoding", "utf-8")))
 
 
 def build(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

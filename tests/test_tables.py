@@ -23,6 +23,7 @@ from hooks.blocks import Language, PageContext
 from hooks.findings import Finding, SourceError
 from hooks.table_rows import FORBIDDEN
 from hooks.tables import Table, load, load_all, names
+from tests.book import lay
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "docs" / "data"
@@ -47,19 +48,6 @@ def test_case(case: Path, tmp_path: Path) -> None:
         for name in found:
             assert_printed(load(data, name), data)
     assert found == said["output"]
-
-
-def lay(path: Path, content: Any) -> None:
-    """Write one file of a case."""
-    if content is None:
-        path.unlink()
-        return
-    said: dict[str, Any] = {"text": content} if isinstance(content, str) else content
-    text = said["text"] if "text" in said else path.read_text(encoding="utf-8")
-    for old, new in said.get("replace", {}).items():
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    path.write_bytes(text.encode(said.get("encoding", "utf-8")))
 
 
 def lines(table: Table) -> list[str]:
