@@ -27,7 +27,7 @@ plugins:
 """
 
 
-def main() -> None:
+def main(runs: int) -> None:
     """Run each command in turn, several times over, and print its median ratio to the baseline."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -35,7 +35,8 @@ def main() -> None:
             shutil.copytree(ROOT / name, work / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "mkdocs.yml", work)
         (work / "plain-theme").mkdir()
-        (work / "plain-theme" / "cover.html").write_text('{% extends "main.html" %}', encoding="utf-8")
+        for template in ("about.html", "cover.html"):
+            (work / "plain-theme" / template).write_text('{% extends "main.html" %}', encoding="utf-8")
         (work / "plain.yml").write_text(PLAIN, encoding="utf-8")
         commands = {
             "plain build (baseline)": ["mkdocs", "build", "--config-file", "plain.yml", "--site-dir", "plain"],
@@ -44,7 +45,7 @@ def main() -> None:
             "collate": ["hooks.source", "collate"],
         }
         seconds: dict[str, list[float]] = {name: [] for name in commands}
-        for _ in range(RUNS):
+        for _ in range(runs):
             for name, command in commands.items():
                 seconds[name].append(cost(command, work))
         baseline = seconds["plain build (baseline)"]
@@ -63,4 +64,4 @@ def cost(command: list[str], folder: Path) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)

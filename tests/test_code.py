@@ -32,6 +32,18 @@ def test_the_lock_file_names_no_address_and_a_hash_for_every_package() -> None:
     assert '"resolved"' not in (ROOT / "tests" / "package-lock.json").read_text(encoding="utf-8")
 
 
+def test_the_benchmarks_run() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "1"], cwd=ROOT, text=True, capture_output=True, check=True
+    )
+    assert [line.split("  ")[0] for line in done.stdout.splitlines()] == [
+        "plain build (baseline)",
+        "make site",
+        "make check",
+        "collate",
+    ]
+
+
 def run(tool: str, *arguments: str, code: str | None = None) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name(tool)), *arguments]
     return subprocess.run(
