@@ -8,5 +8,5 @@
 - `editions/`: a built site in, files out: the side-by-side pages.
 - `checks/`: sources or the built site in, findings out; one check a module.
 - `glossary`, `numbers`: the terms that a text names and the numbers that it gives, in either language.
-- `pages`, `findings`, `labels`, `staging`: values in, values out.
+- `pages`, `rendering`, `pairs`, `findings`, `files`, `labels`, `staging`: values in, values out.
 """

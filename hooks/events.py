@@ -17,11 +17,11 @@ from hooks import staging
 from hooks.blocks import PageContext
 from hooks.checks import check_sources
 from hooks.checks.output import check_site
-from hooks.checks.rendering import Alignment, align_pages, page_context, with_page
 from hooks.editions.parallel import make_parallel_pages
 from hooks.findings import Finding
 from hooks.labels import extension_labels
 from hooks.pages import read_page, source_pages
+from hooks.rendering import Alignment, align_pages, page_context, with_page
 from hooks.translation_status import page_statuses
 
 log = logging.getLogger("mkdocs.hooks.diptych")

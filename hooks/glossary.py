@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from hooks.checks.pairs import GLOSSARY, Pair, page_pairs, row_pairs
 from hooks.findings import SourceError
+from hooks.pairs import GLOSSARY, Pair, page_pairs, row_pairs
 from hooks.table_package import read_package
 from hooks.tables import load
 

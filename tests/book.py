@@ -41,10 +41,16 @@ def lay(path: Path, content: Any) -> None:
     path.write_bytes(text.encode(said.get("encoding", "utf-8")))
 
 
-def build(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def build(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a book as staff do, and return what was printed, errors included, without colours."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", *options]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
     return subprocess.run(
-        command, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        cwd=folder,
+        env=os.environ | quiet | environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )

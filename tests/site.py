@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import copy
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +12,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from hooks.pages import SourcePage, source_pages
+from tests import book
 
 # lxml has no type hints.
 Element = Any
@@ -32,10 +30,8 @@ SAID_OF_IT = ("translation-notice", "translation-official")
 
 def build(project: Path, site: Path) -> Path:
     """Build the publication of `project` into `site`, as `make site` does, and return `site`."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    environment = os.environ | {"SITE_URL": SITE_URL}
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = book.build(project, "--site-dir", str(site), SITE_URL=SITE_URL)
+    assert done.returncode == 0, done.stdout
     return site
 
 

@@ -16,8 +16,8 @@ from hooks.alignment import PageAlignment, State, align, record
 from hooks.alignment.likeness import Likeness, side_of
 from hooks.alignment.lock import Lock, read_lock, write_lock
 from hooks.blocks import Block, Language
-from hooks.checks.rendering import align_pages, read_extensions
 from hooks.findings import SourceError
+from hooks.rendering import align_pages, read_extensions
 from tests.book import build, write_book
 from tests.cases import cases
 
@@ -172,14 +172,21 @@ def test_a_lock_with_a_fault_is_named_by_line(tmp_path: Path, text: str, fault: 
     assert len(caught.value.findings) == 1
 
 
-def test_staff_and_readers_see_what_is_stale_until_it_is_accepted(tmp_path: Path) -> None:
-    """In a folder that git does not know."""
-    book = write_book(tmp_path / "book", {})
+def fall_behind(folder: Path) -> tuple[Path, Path, str]:
+    """Return a stock book whose Chinese has been reworded in one paragraph and whose English lacks another, the English
+    page, and its text when it was whole."""
+    book = write_book(folder, {})
     assert run(book, "alignment", "record").returncode == 0
     chinese, english = book / "docs" / "zh" / "chapter.md", book / "docs" / "en" / "chapter.md"
     chinese.write_text(chinese.read_text(encoding="utf-8").replace("將開啟的", "即將開啟的"), encoding="utf-8")
     text = english.read_text(encoding="utf-8")
     english.write_text(text.replace("There are regular talks on three levels.\n", ""), encoding="utf-8")
+    return book, english, text
+
+
+def test_staff_and_readers_see_what_is_stale_until_it_is_accepted(tmp_path: Path) -> None:
+    """In a folder that git does not know."""
+    book, english, text = fall_behind(tmp_path / "book")
     found = [line for line in run(book, "checks").stdout.splitlines() if "alignment-" in line]
     assert [line.split(" ")[:3] for line in found] == [
         ["docs/en/chapter.md:8:", "alignment-stale", "chapter#p-1"],
@@ -194,12 +201,7 @@ def test_staff_and_readers_see_what_is_stale_until_it_is_accepted(tmp_path: Path
 
 
 def test_an_English_page_shows_what_is_stale_and_what_is_missing(tmp_path: Path) -> None:  # noqa: N802
-    book = write_book(tmp_path / "book", {})
-    assert run(book, "alignment", "record").returncode == 0
-    chinese, english = book / "docs" / "zh" / "chapter.md", book / "docs" / "en" / "chapter.md"
-    chinese.write_text(chinese.read_text(encoding="utf-8").replace("將開啟的", "即將開啟的"), encoding="utf-8")
-    text = english.read_text(encoding="utf-8")
-    english.write_text(text.replace("There are regular talks on three levels.\n", ""), encoding="utf-8")
+    book, _, _ = fall_behind(tmp_path / "book")
     done = build(book)
     assert done.returncode == 0, done.stdout
     page = html.parse(str(book / "site" / "en" / "chapter" / "index.html")).getroot()

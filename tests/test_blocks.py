@@ -8,8 +8,8 @@ from typing import Any
 from markdown import Markdown
 
 from hooks.blocks import PageContext
-from hooks.checks.rendering import read_extensions, with_page
 from hooks.labels import extension_labels
+from hooks.rendering import read_extensions, with_page
 from tests.cases import cases
 
 ROOT = Path(__file__).parents[1]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from hooks.alignment import State, record
 from hooks.alignment.lock import NAME, read_lock, write_lock
-from hooks.checks.rendering import Alignment, align_pages, read_extensions
 from hooks.findings import SourceError
+from hooks.rendering import Alignment, align_pages, read_extensions
 
 DOCS = Path("docs")
 LOCK = DOCS / NAME

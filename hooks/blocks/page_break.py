@@ -11,9 +11,8 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
 from hooks.blocks import PageContext
-from hooks.blocks.text import insert_at_start, insert_before
+from hooks.blocks.text import HEADINGS, insert_at_start, insert_before
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LABEL = {"zh": "印刷版第 {} 頁", "en": "Page {} of the printed edition"}
 
 

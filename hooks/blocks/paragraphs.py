@@ -13,13 +13,12 @@ from markdown.treeprocessors import Treeprocessor
 
 from hooks.blocks import Block, PageContext
 from hooks.blocks.staleness import mark_page
-from hooks.blocks.text import STASHED, fold, text_nodes
+from hooks.blocks.text import HEADINGS, STASHED, end_of_text, fold, text_nodes
 
 # A list whose markers are printed text: （一）, （A）, (1) …
 LETTER = re.compile(r"\s*[（(][A-Za-z]")
 MARKER = re.compile(r"\s*[（(][^）)]{1,3}[）)]")
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINK = {"zh": "本段連結", "en": "Link to this paragraph"}
 
 
@@ -88,11 +87,6 @@ def outside(part: etree.Element) -> bool:
     return part.tag in ("ul", "ol") or part.get("class") == "headerlink"
 
 
-def end_of_text(element: etree.Element) -> int:
-    """Return the place behind the text of a block: before the lists inside it."""
-    return next((place for place, child in enumerate(element) if child.tag in ("ul", "ol")), len(element))
-
-
 class ParagraphsExtension(Extension):
     """Registers the tree processor behind the inline and attribute-list ones, and the links behind all others."""
 
@@ -101,7 +95,6 @@ class ParagraphsExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.registerExtension(self)
         md.treeprocessors.register(ParagraphsTreeprocessor(md, self.getConfig("page")), "diptych-paragraphs", -10)
         md.treeprocessors.register(LinksTreeprocessor(md, self.getConfig("page")), "diptych-paragraph-links", -40)
 

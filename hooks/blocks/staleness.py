@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from hooks.blocks import LANG, Missing, PageContext
+from hooks.blocks.text import end_of_text
 
 OUT_OF_DATE = "Out of date"
 STALE = ": the Chinese of this passage has changed since this was translated"
@@ -19,8 +20,7 @@ def mark_page(root: etree.Element, page: PageContext) -> None:
         element.set("class", " ".join(filter(None, (element.get("class"), "stale"))))
         mark = _link("stale-mark", OUT_OF_DATE, page.chinese + f"#{key}")
         etree.SubElement(mark, "span", {"class": "unseen"}).text = STALE
-        lists = (place for place, child in enumerate(element) if child.tag in ("ul", "ol"))
-        element.insert(next(lists, len(element)), mark)
+        element.insert(end_of_text(element), mark)
     for missing in page.missing:
         notice = etree.Element("p", {"class": "missing", "id": missing.id, "data-search-exclude": ""})
         notice.tail = "\n"

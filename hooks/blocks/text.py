@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 STASHED = re.compile("\x02[^\x03]*\x03")
 
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # The line ends that Python-Markdown sets between block elements.
 LAYOUT = re.compile(r"\s*\n\s*")
 
@@ -43,6 +44,11 @@ def readable(element: etree.Element) -> str:
 def fold(text: str) -> str:
     """Return `text` in NFC, with each run of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def end_of_text(element: etree.Element) -> int:
+    """Return the place behind the text of a block: before the lists inside it."""
+    return next((place for place, child in enumerate(element) if child.tag in ("ul", "ol")), len(element))
 
 
 def insert_before(element: etree.Element, words: str, mark: etree.Element) -> bool:

@@ -8,9 +8,9 @@ from pathlib import Path
 from hooks.alignment import Pair, State
 from hooks.blocks import Block
 from hooks.blocks.fences import fenced_lines, find_fences
-from hooks.checks.rendering import align_pages, read_extensions
 from hooks.findings import Finding
 from hooks.pages import SourcePage, source_pages
+from hooks.rendering import align_pages, read_extensions
 
 RECORD = "run `python -m hooks.alignment record`"
 # What stands in a line of Markdown and not in the text: a list's marker, notes, links' targets, tags, attributes.

@@ -12,12 +12,12 @@ from typing import NamedTuple
 import yaml
 
 from hooks.blocks.passages import HAN
-from hooks.checks.pairs import GLOSSARY, Pair, note_pairs, page_pairs, row_pairs
 from hooks.files import read_text
 from hooks.findings import Finding, SourceError
 from hooks.glossary import Term, find_terms, has_rendering, read_terms, where
 from hooks.numbers import chinese_numbers, english_numbers
 from hooks.pages import SourcePage, source_pages
+from hooks.pairs import GLOSSARY, Pair, note_pairs, page_pairs, row_pairs
 
 CHINESE = re.compile(f"[{HAN}\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a-\uff1f][{HAN}\u3001-\u303f\uff01-\uff5e]*")
 # A quoted term or title; a quoted sentence is none.

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from hooks.blocks import LANG
 from hooks.blocks.passages import FULL_WIDTH
 from hooks.blocks.text import fold
-from hooks.checks.rendering import align_pages, read_extensions
 from hooks.files import read_text
 from hooks.pages import SourcePage, source_pages
+from hooks.rendering import align_pages, read_extensions
 from hooks.table_package import NAME, read_package
 from hooks.tables import load, load_all
 
