@@ -7,6 +7,7 @@
 - `source/`: the extraction of the printed paper, split into pages and collated with them.
 - `editions/`: a built site in, files out: the side-by-side pages.
 - `checks/`: sources or the built site in, findings out; one check a module.
+- `search`, `synonyms`, `variants`: the search index, and what readers may type for the words of the text.
 - `glossary`, `numbers`: the terms that a text names and the numbers that it gives, in either language.
 - `pages`, `rendering`, `pairs`, `findings`, `files`, `labels`, `staging`: values in, values out.
 """

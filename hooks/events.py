@@ -22,19 +22,22 @@ from hooks.findings import Finding
 from hooks.labels import extension_labels
 from hooks.pages import read_page, source_pages
 from hooks.rendering import Alignment, align_pages, page_context, with_page
+from hooks.search import SearchPage, read_search_page, write_index
+from hooks.synonyms import NAME, read_synonyms
 from hooks.translation_status import page_statuses
 
 log = logging.getLogger("mkdocs.hooks.diptych")
 
 
 class Build:
-    """The build in hand: whether it is to be published, the folder for that, the data files, and the
-    page being rendered."""
+    """The build in hand: whether it is to be published, the folder for that, the data files, what can be found by
+    searching, and the page being rendered."""
 
     publishes = False
     whole = False
     site: Path | None = None
     data: ClassVar[list[File]] = []
+    searched: ClassVar[list[SearchPage]] = []
     page = PageContext()
     alignment: Alignment
 
@@ -49,6 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         stop_at(check_sources(docs))
         Build.alignment = align_pages(docs, config.markdown_extensions, config.mdx_configs)
         Build.whole = False
+        Build.searched = []
         if Build.publishes:
             Build.site = Path(config.site_dir)
             config.site_dir = str(staging.staging_folder(Build.site))
@@ -88,11 +92,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    if not page.meta.get("search", {}).get("exclude"):
+        language = i18n(config).current_language
+        Build.searched.append(read_search_page(output, page.url, language))
+    return output
+
+
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """Runs behind the i18n plugin, which builds the other languages in its own post-build event."""
     if is_first_language(config):
         site = Path(config.site_dir)
+        write_index(site, Build.searched, read_synonyms(Path(config.docs_dir) / NAME))
         stop_at(make_parallel_pages(site, config.extra.get("chapters", [])) + check_site(site))
         Build.whole = True
 

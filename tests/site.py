@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,6 +59,18 @@ def read_pages(site: Path) -> dict[str, Element]:
 def read_page(path: Path) -> Element:
     """Return the root element of one page."""
     return html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
+
+
+def read_search_index(site: Path) -> dict[str, list[str]]:
+    """Return the texts that can be found on each page of a built site, by the page's address."""
+    script = (site / "search" / "index.js").read_text(encoding="utf-8")
+    told: list[str] = []
+    found: dict[str, list[str]] = {}
+    for address, _, passages in json.loads(script.removeprefix("searchIndex(").removesuffix(");\n")):
+        # A text that stands in two places is told once.
+        told += dict.fromkeys(text for _, text, *_ in passages if isinstance(text, str))
+        found[address] = [told[text] if isinstance(text, int) else text for _, text, *_ in passages]
+    return found
 
 
 def article(page: Element, *without: str) -> Element:

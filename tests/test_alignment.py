@@ -215,7 +215,7 @@ def test_an_English_page_shows_what_is_stale_and_what_is_missing(tmp_path: Path)
     notice = " ".join(page.xpath("string(//*[contains(@class, 'translation-notice--stale')])").split())
     assert notice.startswith("One passage of this page is out of date")
     assert "本頁有 1 段尚未譯成英文。" in notice
-    index = (book / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
+    index = (book / "site" / "search" / "index.js").read_text(encoding="utf-8")
     assert "Out of date" not in index
     assert "Not yet translated" not in index
 

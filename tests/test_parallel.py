@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser
 
 from hooks.blocks import LANG
 from hooks.editions.parallel import blocks, moved, pair
-from tests.site import ROOT, SITE_URL, Element, of_class
+from tests.site import ROOT, SITE_URL, Element, of_class, read_search_index
 
 MKDOCS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 CHAPTERS = [f"{name.strip().removesuffix('.md')}/" for name in re.findall(r"chapters: \[(.*)\]", MKDOCS)[0].split(",")]
@@ -119,8 +118,7 @@ def test_the_page_has_its_own_name_and_address_and_is_not_searched(
     assert page.xpath('//link[@rel="canonical"]/@href') == [f"{SITE_URL}parallel/{place}"]
     assert not page.xpath('//link[@rel="alternate"]')
     assert f"<loc>{SITE_URL}parallel/{place}</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    assert not [entry["location"] for entry in index if "parallel" in entry["location"]]
+    assert not [found for found in read_search_index(site) if "parallel" in found]
 
 
 @every_chapter

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hooks.alignment.lock import NAME, read_lock
+from hooks import synonyms
+from hooks.alignment import lock
 from hooks.checks import blocks, languages, text
 from hooks.findings import Finding, SourceError
 from hooks.pages import source_pages
@@ -18,9 +19,10 @@ def check_sources(docs: Path) -> list[Finding]:
     except SourceError as error:
         return error.findings
     findings = languages.check(docs, pages) + text.check(pages) + blocks.check(docs, pages)
-    for read, path in ((load_all, docs / "data"), (read_lock, docs / NAME)):
+    readers = ((load_all, "data"), (lock.read_lock, lock.NAME), (synonyms.read_synonyms, synonyms.NAME))
+    for read, name in readers:
         try:
-            read(path)
+            read(docs / name)
         except SourceError as error:
             findings += error.findings
     return sorted(findings)

@@ -1,0 +1,133 @@
+"""The search index: what a reader may find on each page, block by block, and what else may be typed for it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lxml import html
+
+from hooks.variants import variants
+
+# lxml has no type hints.
+Element = Any
+
+FOLDER = "search"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Blocks that hold text of their own; the cells of a row are one block.
+BLOCKS = (*HEADINGS, "p", "li", "tr", "caption", "dt", "dd", "pre", "figcaption")
+# References to notes and the ways back, and links to a block itself: no part of the text.
+FURNITURE = ("footnote-ref", "footnote-backref", "headerlink", "paragraph-link")
+HIDDEN = 'ancestor-or-self::*[@aria-hidden="true" or @data-search-exclude or @hidden or self::nav]'
+# What nobody sees and nobody types: soft hyphens, joiners, marks of direction, spaces without width.
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# Between the cells of a row and the blocks of one address; no query reaches across it.
+BETWEEN = "\t"
+
+
+class Passage(NamedTuple):
+    """A block of a page: the id that leads to it (empty: the top of the page), the level of a heading (0: text), and
+    its words."""
+
+    id: str
+    level: int
+    text: str
+
+
+class SearchPage(NamedTuple):
+    """A page that can be found: its address below the site, its language, and its passages in order."""
+
+    address: str
+    language: str
+    passages: list[Passage]
+
+
+def read_search_page(output: str, address: str, language: str) -> SearchPage:
+    """Return what can be found on a finished page: the blocks of its article, less what is hidden from screen readers
+    or marked `data-search-exclude`. Blocks without an id of their own belong to the one they stand in or under."""
+    (article,) = html.fromstring(output).xpath("//article")
+    passages: list[Passage] = []
+    for passage in _passages(article):
+        before = passages[-1] if passages else None
+        if before and before.id == passage.id and not before.level and not passage.level:
+            passages[-1] = before._replace(text=before.text + BETWEEN + passage.text)
+        else:
+            passages.append(passage)
+    return SearchPage(address, language, passages)
+
+
+def write_index(site: Path, pages: list[SearchPage], synonyms: list[list[str]]) -> None:
+    """Write `search/index.js` and `search/spellings.js` below `site`: scripts, since a page that is opened as a file
+    may load no other data. Of the `synonyms` those are told of which the text has one."""
+    text = "\n".join(passage.text for page in pages for passage in page.passages)
+    known = [group for group in synonyms if any(_folded(word) in _folded(text) for word in group)]
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "index.js", "searchIndex", _compact(pages))
+    _write(folder / "spellings.js", "searchSpellings", {"variants": variants(text), "synonyms": known})
+
+
+def _passages(article: Element) -> Iterator[Passage]:
+    heading = ""
+    for block in article.iter(*BLOCKS):
+        level = int(block.tag[1]) if block.tag in HEADINGS else 0
+        if level:
+            heading = "" if level == 1 else block.get("id", heading)
+        text = "" if block.xpath(HIDDEN) else _text(block)
+        if block.tag == "tr" and not block.xpath('th[@scope="rowgroup"]'):
+            # The head of a group of rows is part of each.
+            text = BETWEEN.join([*map(_text, block.xpath('../tr/th[@scope="rowgroup"]')), text])
+        if text.strip():
+            own = [] if level == 1 else block.xpath("ancestor-or-self::*[@id][ancestor::article]/@id")
+            yield Passage(own[-1] if own else heading, level, text)
+
+
+def _text(element: Element) -> str:
+    """Return the words of a block as they are printed, white space as single spaces; cells stand apart."""
+    parts: list[str] = []
+    _collect(element, parts, element)
+    text = INVISIBLE.sub("", "".join(parts))
+    cells = [" ".join(cell.split()) for cell in text.split(BETWEEN)]
+    return BETWEEN.join(filter(None, cells))
+
+
+def _collect(element: Element, parts: list[str], block: Element) -> None:
+    # Blocks within a block are blocks by themselves.
+    skipped = not isinstance(element.tag, str) or element.tag in (*BLOCKS, "svg", "script", "style")
+    furniture = any(name in element.classes for name in FURNITURE)
+    if element is not block and (skipped or furniture or element.xpath(HIDDEN)):
+        return
+    if element.tag in ("td", "th"):
+        parts.append(BETWEEN)
+    elif element.tag == "br":
+        parts.append(" ")
+    parts.append(" ".join((element.text or "").split(BETWEEN)))
+    for child in element:
+        _collect(child, parts, block)
+        parts.append(" ".join((child.tail or "").split(BETWEEN)))
+
+
+def _compact(pages: list[SearchPage]) -> list[Any]:
+    """Return each page as [address, language, [[id, text] or [id, text, level], …]]. A text that stands on two pages,
+    as a table does, is told once: its second place has the number of its first."""
+    numbers: dict[str, int] = {}
+    compact = []
+    for page in pages:
+        passages: list[list[str | int]] = []
+        for passage in page.passages:
+            text = numbers.get(passage.text, passage.text)
+            numbers.setdefault(passage.text, len(numbers))
+            passages.append([passage.id, text, *([passage.level] * bool(passage.level))])
+        compact.append([page.address, page.language, passages])
+    return compact
+
+
+def _folded(text: str) -> str:
+    return text.casefold()
+
+
+def _write(path: Path, call: str, data: Any) -> None:
+    path.write_text(f"{call}({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n", encoding="utf-8")

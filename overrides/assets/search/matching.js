@@ -1,0 +1,248 @@
+/*
+ * What a reader types, and where a text holds it. Shared by the search worker, by the page that marks what was sought, and
+ * by whatever else filters text as the search does. No DOM: it runs in a page, a worker and Node alike.
+ *
+ * A text is folded first: case, accents, width, kinds of quotes and dashes become one; spaces beside Han, and hyphens, dots
+ * and apostrophes within a word, are left out. Every folded character remembers where it stands in the text.
+ */
+"use strict";
+(function (scope) {
+  const [OTHER, HAN, LETTER, DIGIT, SPACE, NOTHING, HYPHEN, DOT, APOSTROPHE, COMMA] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  const SAME = {
+    "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": "'", "’": "'", "ʼ": "'", "‐": "-", "‑": "-",
+    "‒": "-", "–": "-", "−": "-", "―": "—", "⋯": "…", "‧": "·", "・": "·", "•": "·", "〜": "~", "～": "~",
+  };
+  const MARKS = {"-": HYPHEN, ".": DOT, "'": APOSTROPHE, ",": COMMA};
+  const kinds = new Uint8Array(65536);
+  const codes = new Uint16Array(65536);
+
+  // Look a character up, once: what it folds to, and its kind.
+  function learn(code) {
+    const char = String.fromCharCode(code);
+    const bare = char.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+    const folded = SAME[char] ?? SAME[bare] ?? bare;
+    codes[code] = folded.length === 1 ? folded.charCodeAt(0) : code;
+    const plain = String.fromCharCode(codes[code]);
+    kinds[code] =
+      /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Hangul}\uD800-\uDFFF]/u.test(char) ? HAN
+      : /\p{Nd}/u.test(plain) ? DIGIT
+      : /\p{L}/u.test(plain) ? LETTER
+      : /[^\S\t\n]/u.test(plain) ? SPACE
+      : /[\p{M}\p{Cf}]/u.test(char) ? NOTHING
+      // Chinese punctuation stands as Han does: a space beside it says nothing.
+      : /[\u3000-\u303f\uff00-\uffef]/u.test(char) ? HAN
+      : MARKS[plain] ?? OTHER;
+    return kinds[code];
+  }
+  function kindAt(text, at) {
+    const code = text.charCodeAt(at);
+    return Number.isNaN(code) ? 0 : kinds[code] || learn(code);
+  }
+  const isWord = kind => kind === LETTER || kind === DIGIT;
+
+  // Whether a hyphen, dot, apostrophe or comma is one that people type or leave out as they please.
+  function mayGo(text, at, kind) {
+    const before = kindAt(text, at - 1), after = kindAt(text, at + 1);
+    switch (kind) {
+      case HYPHEN: return isWord(before) && isWord(after) && (before === LETTER || after === LETTER);
+      case DOT: return before === LETTER && (after === LETTER || kindAt(text, at - 2) !== LETTER);
+      case APOSTROPHE: return before === LETTER && after === LETTER;
+      case COMMA: return before === DIGIT && after === DIGIT;
+    }
+    return false;
+  }
+
+  // Fold a text: the codes of its folded characters, the place of each in the text, and whether a word begins there: one of
+  // letters or of digits, or a part of a compound.
+  function fold(text) {
+    const units = new Uint16Array(text.length);
+    const places = new Int32Array(text.length + 1), starts = new Uint8Array(text.length + 1);
+    let length = 0, last = 0, begins = true;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      const kind = kinds[code] || learn(code);
+      if (kind === NOTHING) continue;
+      if (kind === SPACE) {
+        begins = true;
+        while (kindAt(text, at + 1) === SPACE || kindAt(text, at + 1) === NOTHING) at++;
+        if (last === HAN || kindAt(text, at + 1) === HAN) continue;
+      } else if (kind >= HYPHEN && mayGo(text, at, kind)) {
+        begins ||= kind !== APOSTROPHE && kind !== COMMA;
+        continue;
+      }
+      starts[length] = isWord(kind) && (begins || kind !== last) ? 1 : 0;
+      begins = kind === SPACE;
+      places[length] = at;
+      units[length++] = kind === SPACE ? 32 : codes[code];
+      last = kind;
+    }
+    places[length] = text.length;
+    return {units: units.subarray(0, length), places, starts};
+  }
+  function decode(units) {
+    let text = "";
+    for (let at = 0; at < units.length; at += 8192) text += String.fromCharCode.apply(null, units.subarray(at, at + 8192));
+    return text;
+  }
+  const foldedText = text => decode(fold(text).units);
+
+  // A word, and what is left of it without the plain endings of English.
+  function stems(word) {
+    const found = new Set([word]);
+    if (!/^[a-z]{4,}$/.test(word)) return found;
+    const add = stem => { if (/[aeiouy]/.test(stem) && stem.length > 2) found.add(stem); };
+    const addVerb = stem => {
+      add(stem);
+      add(stem + "e");
+      if (/([^aeiouls])\1$/.test(stem)) add(stem.slice(0, -1));
+    };
+    if (/ie[sd]$/.test(word)) add(word.slice(0, -3) + "y");
+    else if (/(s|x|z|ch|sh)es$/.test(word)) { add(word.slice(0, -2)); add(word.slice(0, -1)); }
+    else if (/[^su]s$/.test(word)) add(word.slice(0, -1));
+    else if (/ed$/.test(word)) addVerb(word.slice(0, -2));
+    else if (/ing$/.test(word)) addVerb(word.slice(0, -3));
+    return found;
+  }
+
+  // A query without the punctuation at its ends, unless it is nothing but that.
+  function bare(text) {
+    const kept = text.replace(/^(?:(?![%‰#&@*/§])[\s\p{P}])+|(?:(?![%‰#&@*/§])[\s\p{P}])+$/gu, "");
+    return kept || text.trim();
+  }
+
+  // Spellings are what `search/spellings.js` tells: {variants: {typed: printed characters}, synonyms: [[word, …], …]}.
+  function makeMatcher(spellings) {
+    const variants = new Map(Object.entries(spellings.variants));
+    // One character for all that are typed for one another, so that a single scan finds every candidate.
+    const one = new Uint16Array(65536).map((_, code) => code);
+    const root = code => one[code] === code ? code : root(one[code]);
+    for (const [typed, printed] of variants) {
+      if (typed.length === 1) for (const char of printed) one[root(typed.charCodeAt(0))] = root(char.charCodeAt(0));
+    }
+    one.forEach((_, code) => { one[code] = root(code); });
+    const unify = units => decode(units.map(code => one[code]));
+    const unified = text => unify(fold(text).units);
+    const synonyms = spellings.synonyms.map(group => group.map(foldedText));
+
+    // Prepare a text to be searched.
+    function prepare(text) {
+      const {units, places, starts} = fold(text);
+      return {text: decode(units), unified: unify(units), places, starts};
+    }
+
+    // Whether each typed character is, or may stand for, the one printed.
+    function stands(typed, printed, from) {
+      for (let at = 0; at < typed.length; at++) {
+        if (typed[at] !== printed[from + at] && !variants.get(typed[at])?.includes(printed[from + at])) return false;
+      }
+      return true;
+    }
+
+    // The words, and the same with a synonym in the place of each that has one.
+    function alternatives(words) {
+      const found = new Set([words]);
+      for (const group of synonyms) {
+        for (const known of [...found].slice(0, 8)) {
+          for (const word of group) {
+            const at = placeOf(word, known);
+            if (at >= 0) for (const other of group) found.add(known.slice(0, at) + other + known.slice(at + word.length));
+          }
+        }
+      }
+      return [...found];
+    }
+    function placeOf(word, words) {
+      const at = unified(words).indexOf(unified(word));
+      const cut = /^[a-z]/.test(word) && /[a-z]/.test((words[at - 1] ?? "") + (words[at + word.length] ?? ""));
+      return at >= 0 && !cut && stands(words.slice(at, at + word.length), word, 0) ? at : -1;
+    }
+
+    // One thing that is sought, as a list of its forms.
+    function makeTerm(raw, quoted) {
+      // U.S. is whole, and no beginning of a word.
+      const initials = /^(\p{L}\.)+\p{L}?$/u.test(bare(raw)) && /\p{L}\.\p{L}/u.test(raw);
+      return alternatives(foldedText(bare(raw))).map(words => {
+        const han = [...words].some(char => kindAt(char, 0) === HAN);
+        const endings = han || quoted || initials ? new Set() : stems(words);
+        // What a word begins with in all its endings: `polic` for policy and policies, `sal` for sale and sales.
+        const stem = [...endings].reduce((least, next) => next.length < least.length ? next : least, words);
+        return {words, han, initials, endings, sought: han ? unified(words) : endings.size ? stem.replace(/(?<=[a-z]{2})[ye]$/, "") : words};
+      });
+    }
+
+    // What is asked for: `terms`, each of which must be there; `apart`, the same where Han and Latin that stand together are
+    // taken as two; `phrase`, all words as one. Double quotes make one term of several words.
+    function parse(query) {
+      const quoted = [];
+      const open = query.normalize("NFC").replace(/\s+/g, " ").replace(/["“”„]([^"“”„]*)["“”]/g, (_, phrase) => {
+        quoted.push(phrase);
+        return " ";
+      });
+      const tokens = open.split(" ").filter(token => token);
+      const joined = [];
+      for (const token of tokens) {
+        const last = joined.at(-1) ?? "";
+        const touch = last && (kindAt(last, last.length - 1) === HAN) !== (kindAt(token, 0) === HAN);
+        if (touch) joined[joined.length - 1] += token; else joined.push(token);
+      }
+      const phrases = quoted.filter(bare).map(phrase => makeTerm(phrase, true));
+      const terms = list => [...phrases, ...worth(list).map(token => makeTerm(token, false))];
+      return {
+        terms: terms(joined),
+        apart: joined.length < tokens.length ? terms(tokens) : null,
+        phrase: phrases.length + joined.length > 1 ? makeTerm(query.replace(/["“”„\s]+/g, " "), true) : null,
+      };
+    }
+    // Punctuation between words is no word, unless there is nothing else.
+    function worth(tokens) {
+      const words = tokens.filter(token => /[^\p{P}]/u.test(bare(token)));
+      return words.length ? words : tokens.slice(0, 1);
+    }
+
+    // How many folded characters of a form stand at a place of a prepared text. `anywhere`: within a word, too.
+    function lengthAt(text, {words, han, initials, endings}, at, anywhere) {
+      if (han) return stands(words, text.text, at) ? words.length : 0;
+      const begins = text.starts[at] || !isWord(kindAt(words, 0));
+      const end = at + words.length;
+      if ((begins || anywhere && !initials) && text.text.startsWith(words, at)) {
+        return !initials || text.starts[end] || !isWord(kindAt(text.text, end)) ? words.length : 0;
+      }
+      if (!begins || !endings.size) return 0;
+      let last = at + 1;
+      while (isWord(kindAt(text.text, last)) && !text.starts[last]) last++;
+      for (const stem of stems(text.text.slice(at, last))) if (endings.has(stem)) return last - at;
+      return 0;
+    }
+
+    // The first place from `from` on and before `to` at which a form stands in a prepared text: [place, length], or null.
+    // `anywhere` says of a place whether Latin letters count there within a word, too.
+    function seek(text, form, from, to, anywhere) {
+      const source = form.han ? text.unified : text.text;
+      for (let at = source.indexOf(form.sought, from); at >= 0 && at < to; at = source.indexOf(form.sought, at + 1)) {
+        const length = lengthAt(text, form, at, anywhere(at));
+        if (length) return [at, length];
+      }
+      return null;
+    }
+
+    // Where one of several terms stands between two places, as [from, to] in the text itself, in order; none overlap.
+    function* places(text, terms, from, to, anywhere) {
+      const found = [];
+      for (const form of terms.flat()) {
+        for (let hit = seek(text, form, from, to, anywhere); hit; hit = seek(text, form, hit[0] + hit[1], to, anywhere)) {
+          found.push(hit);
+        }
+      }
+      let end = -1;
+      for (const [at, length] of found.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+        if (at < end) continue;
+        end = at + length;
+        yield [text.places[at], text.places[end - 1] + 1];
+      }
+    }
+
+    return {prepare, parse, seek, places};
+  }
+
+  scope.Matching = {fold: foldedText, makeMatcher};
+})(typeof self === "undefined" ? globalThis : self);

@@ -1,0 +1,236 @@
+/*
+ * The search worker. It speaks the four messages of the theme's own (0 set up, 1 ready, 2 query, 3 result), and finds by
+ * scanning: the whole text is one string, so that whatever stands in it is found. A page that is opened as a file may
+ * start no worker; there this script runs in the page, and `answer` is called.
+ */
+"use strict";
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+// So many passages are told with their words; what is behind them is only counted.
+const MOST = 1000;
+// Of a page so many are shown at once; the rest unfolds.
+const SHOWN = 3;
+// So many pieces of a passage are shown, with so many characters on each side of what was sought.
+const PIECES = 2;
+const SIDE = {zh: 24, en: 60};
+
+let pages, spellings, matcher, text, all, ends, reader;
+const passages = [];
+function searchIndex(data) { pages = data; }
+function searchSpellings(data) { spellings = data; }
+
+function answer({type, data}) {
+  switch (type) {
+    case SETUP:
+      reader = data.language;
+      if (!matcher) setUp(data.file);
+      return {type: READY};
+    case QUERY:
+      return {type: RESULT, data: search(data)};
+  }
+}
+if (typeof importScripts === "function") {
+  importScripts("matching.js", "../../search/spellings.js", "../../search/index.js");
+  addEventListener("message", event => postMessage(answer(event.data)));
+}
+
+// Lay all passages end to end, and prepare them as one text. `section` is the number of the heading above a passage, and
+// `offset` where its words begin in the text.
+function setUp(file) {
+  const known = [];
+  let offset = 0;
+  for (const [address, language, list] of pages) {
+    const page = {address: file ? address.replace(/(^|\/)$/, "$1index.html") : address, language, title: null};
+    let section = passages.length;
+    for (const [id, told, level = 0] of list) {
+      const words = typeof told === "number" ? known[told] : told;
+      if (words === told) known.push(told);
+      if (level) section = passages.length;
+      const passage = {page, id, level, words, section, offset, number: passages.length};
+      if (level === 1) page.title = passage;
+      passages.push(passage);
+      offset += words.length + 1;
+    }
+  }
+  matcher = Matching.makeMatcher(spellings);
+  all = passages.map(passage => passage.words).join("\n");
+  text = matcher.prepare(all);
+  ends = new Int32Array(passages.length);
+  for (let number = 0, from = 0; number < passages.length; number++, from = ends[number - 1] + 1) {
+    const end = text.text.indexOf("\n", from);
+    ends[number] = end < 0 ? text.text.length : end;
+  }
+  pages = spellings = null;
+}
+
+// The number of the passage in which a folded place stands.
+function passageAt(place) {
+  let low = 0, high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle] < place) low = middle + 1; else high = middle;
+  }
+  return low;
+}
+// In Chinese any piece of a text is found; in English words are, from their beginning.
+const anywhere = place => passages[passageAt(place)].page.language !== "en";
+
+// Which passages hold a term.
+function holding(term) {
+  const held = new Uint8Array(passages.length);
+  for (const form of term) {
+    let from = 0;
+    for (let hit = matcher.seek(text, form, 0, Infinity, anywhere); hit; hit = matcher.seek(text, form, from, Infinity, anywhere)) {
+      const number = passageAt(hit[0]);
+      held[number] = 1;
+      from = ends[number] + 1;
+    }
+  }
+  return held;
+}
+
+// The passages that hold all terms; of a section that holds them only together, the one that holds most of them.
+function found(terms) {
+  const held = terms.map(holding);
+  const hits = [];
+  let section = -1, together = 0, best = null;
+  const close = () => {
+    if (best && together === terms.length) hits.push({...best, scattered: true});
+  };
+  const seen = new Uint8Array(terms.length);
+  for (const passage of passages) {
+    if (passage.section !== section) {
+      close();
+      [section, together, best] = [passage.section, 0, null];
+      seen.fill(0);
+    }
+    let here = 0;
+    for (let term = 0; term < held.length; term++) {
+      if (!held[term][passage.number]) continue;
+      here++;
+      if (!seen[term]) together++;
+      seen[term] = 1;
+    }
+    if (here === terms.length) {
+      hits.push({passage, here});
+      together = -1;
+    } else if (here && here > (best?.here ?? 0)) best = {passage, here};
+  }
+  close();
+  return hits;
+}
+
+function search(query) {
+  const asked = matcher.parse(query);
+  if (!asked.terms.length) return {items: [], found: 0};
+  let terms = asked.terms, hits = found(terms);
+  if (!hits.length && asked.apart) hits = found(terms = asked.apart);
+  const exact = asked.phrase && holding(asked.phrase);
+  for (const hit of hits) hit.rank = rank(hit, exact);
+  const sought = encodeURIComponent(query.trim());
+  return {items: group(hits, terms, sought), found: hits.length};
+}
+
+// The reader's language before the other; titles before headings before text; the words together before apart.
+function rank({passage, scattered}, exact) {
+  const place = passage.level === 1 ? 2 : passage.level ? 1 : 0;
+  return (passage.page.language === reader ? 100 : 0) + (scattered ? 0 : 10) + (exact?.[passage.number] ? 5 : 0) + place;
+}
+
+// One item a page, as the theme prints them: the page itself, then its passages, those shown at once with the higher scores.
+function group(hits, terms, sought) {
+  const byPage = new Map();
+  for (const hit of hits) {
+    const list = byPage.get(hit.passage.page);
+    if (list) list.push(hit); else byPage.set(hit.passage.page, [hit]);
+  }
+  const best = list => list.reduce((most, hit) => Math.max(most, hit.rank), 0);
+  const order = [...byPage].map(([page, list]) => ({page, list, best: best(list)}))
+    .sort((a, b) => b.best - a.best || b.list.length - a.list.length);
+  let told = 0, score = 2 * order.length;
+  const items = [];
+  for (const {page, list} of order) {
+    if (told >= MOST) break;
+    list.sort((a, b) => b.rank - a.rank || a.passage.number - b.passage.number);
+    const titled = list.find(hit => hit.passage.level === 1);
+    const rest = list.filter(hit => hit !== titled).slice(0, MOST - told);
+    const link = id => `${page.address}?h=${sought}${id && `#${id}`}`;
+    items.push([
+      {location: link(""), title: title(page, titled, terms), text: "", score, terms: {}},
+      ...rest.map(({passage}, at) => ({
+        location: link(passage.id),
+        title: passage.level ? mark(passage, terms) : heading(passage),
+        text: passage.level ? "" : teaser(passage, terms),
+        score: at < SHOWN ? score + (at ? 0 : 1) : score - 1,
+        terms: {},
+      })),
+    ]);
+    told += list.length;
+    score -= 2;
+  }
+  return items;
+}
+
+const LANG = {zh: "zh-Hant-TW", en: "en"};
+const NAMES = {zh: "中文", en: "English"};
+
+function title(page, hit, terms) {
+  const words = hit ? mark(hit.passage, terms) : inLanguage(page, escape(page.title?.words ?? page.address));
+  const {language} = page;
+  return language === reader ? words : `<span class="search-language" lang="${LANG[language]}">${NAMES[language]}</span> ${words}`;
+}
+
+// What stands over a passage: the heading of its section, unless that is the page's title.
+function heading({page, section}) {
+  const over = passages[section];
+  return over.level > 1 ? inLanguage(page, escape(over.words)) : "";
+}
+
+function inLanguage({language}, words) {
+  return language === reader ? words : `<span lang="${LANG[language]}">${words}</span>`;
+}
+
+// The places of a passage at which the terms stand, in its own words.
+function placesIn({number, offset}, terms) {
+  const from = number ? ends[number - 1] + 1 : 0;
+  return [...matcher.places(text, terms, from, ends[number], anywhere)].map(([start, end]) => [start - offset, end - offset]);
+}
+
+function mark(passage, terms) {
+  return inLanguage(passage.page, marked(passage.words, placesIn(passage, terms), 0, passage.words.length));
+}
+
+function marked(words, places, from, to) {
+  let html = "";
+  for (const [start, end] of places) {
+    if (start < from || end > to) continue;
+    html += `${escape(words.slice(from, start))}<mark>${escape(words.slice(start, end))}</mark>`;
+    from = end;
+  }
+  return html + escape(words.slice(from, to));
+}
+
+// The words around the first places, and around others further on.
+function teaser(passage, terms) {
+  const {words, page} = passage;
+  const places = placesIn(passage, terms);
+  const side = SIDE[page.language];
+  const windows = [];
+  for (const [start, end] of places) {
+    const last = windows.at(-1);
+    if (last && start - side <= last[1]) last[1] = Math.min(words.length, end + side);
+    else if (windows.length < PIECES) windows.push([Math.max(0, start - side), Math.min(words.length, end + side)]);
+    else break;
+  }
+  const pieces = windows.map(([from, to]) => {
+    // Latin words stay whole.
+    while (from > 0 && /[\p{sc=Latin}\d]/u.test(words[from - 1]) && /[\p{sc=Latin}\d]/u.test(words[from])) from--;
+    while (to < words.length && /[\p{sc=Latin}\d]/u.test(words[to - 1]) && /[\p{sc=Latin}\d]/u.test(words[to])) to++;
+    return marked(words, places, from, to).trim();
+  });
+  const [first, last] = [windows[0][0] > 0 ? "…" : "", windows.at(-1)[1] < words.length ? "…" : ""];
+  return `<p>${inLanguage(page, `${first}${pieces.join(" … ")}${last}`.replace(/\t/g, " · "))}</p>`;
+}
+
+function escape(words) {
+  return words.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`);
+}
