@@ -1,0 +1,31 @@
+"""The picture on the front of an EPUB, set by Typst: PNG, which every shelf of books can show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pylopdf_fonts_zh_tw
+import typst
+
+from hooks.blocks import LANG
+from hooks.editions.publication import Publication
+
+TEMPLATE = Path(__file__).with_name("cover.typ")
+FONTS = Path(pylopdf_fonts_zh_tw.__file__).parent
+
+
+def cover_picture(publication: Publication) -> bytes:
+    """Return the cover as a PNG of 1600 by 2400 pixels."""
+    cover = {
+        "language": LANG[publication.language],
+        "lines": publication.lines,
+        "other": publication.other_title,
+        "publisher": publication.publisher,
+    }
+    inputs = {"cover": json.dumps(cover, ensure_ascii=False)}
+    picture = typst.compile(
+        TEMPLATE, format="png", ppi=72, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs=inputs
+    )
+    assert isinstance(picture, bytes)
+    return picture

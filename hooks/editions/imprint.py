@@ -1,0 +1,62 @@
+"""Which state of the sources an edition was made from, and of when: from git and the environment, never the clock."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+# As much of a commit's name as nobody confuses; git's own short form differs between a shallow and a full clone.
+SHORT = 10
+CHANGED = "+"
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The version of the sources (the first ten digits of the commit, with a `+` behind it where files have changed
+    since; empty without git) and the time of that version in seconds since 1970, UTC, if it is known."""
+
+    version: str = ""
+    epoch: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the sources are those of a commit."""
+        return bool(self.version) and not self.version.endswith(CHANGED)
+
+    @property
+    def date(self) -> str:
+        """The day of that version, in UTC, as ISO 8601 writes it; empty where it is not known."""
+        return "" if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC).date().isoformat()
+
+
+def read_imprint(project: Path, environ: Mapping[str, str]) -> Imprint:
+    """Return the imprint of the sources in `project`.
+
+    The time is `SOURCE_DATE_EPOCH` of `environ` (reproducible-builds.org), or else that of the commit; files changed
+    since then have no time. Without git, or outside a clone, there is no version. Raises ValueError where
+    `SOURCE_DATE_EPOCH` is no number of seconds.
+    """
+    given = environ.get("SOURCE_DATE_EPOCH", "")
+    if given and not given.isdecimal():
+        raise ValueError(f"SOURCE_DATE_EPOCH is {given!r}: write the seconds since 1970 as a whole number, or nothing")
+    epoch = int(given) if given else None
+    root = _git(project, "rev-parse", "--show-toplevel")
+    commit = _git(project, "log", "-1", "--format=%H %ct").split()
+    # A copy that lies inside another project's clone is not that project.
+    if not commit or Path(root).resolve() != project.resolve():
+        return Imprint("", epoch)
+    if _git(project, "status", "--porcelain"):
+        return Imprint(commit[0][:SHORT] + CHANGED, epoch)
+    return Imprint(commit[0][:SHORT], int(commit[1]) if epoch is None else epoch)
+
+
+def _git(project: Path, *arguments: str) -> str:
+    """Return what git prints; nothing where there is no git, or it knows nothing of the folder."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=project, capture_output=True, encoding="utf-8", check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
