@@ -5,7 +5,7 @@
 - `blocks/`: Python-Markdown extensions, one block a module: element in, element out.
 - `tables`, `table_package`, `table_rows`: the only readers of `docs/data`.
 - `source/`: the extraction of the printed paper, split into pages and collated with them.
-- `editions/`: a built site in, files out: the side-by-side pages.
+- `editions/`: a built site in, files out: the side-by-side pages, PDF, EPUB, and the ZIP of the whole site.
 - `checks/`: sources or the built site in, findings out; one check a module.
 - `search`, `synonyms`, `variants`: the search index, and what readers may type for the words of the text.
 - `glossary`, `numbers`: the terms that a text names and the numbers that it gives, in either language.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -17,8 +18,10 @@ from hooks import staging
 from hooks.blocks import PageContext
 from hooks.checks import check_sources
 from hooks.checks.output import check_site
+from hooks.editions.downloads import make_downloads
+from hooks.editions.imprint import Imprint, read_imprint
 from hooks.editions.parallel import make_parallel_pages
-from hooks.findings import Finding
+from hooks.findings import Finding, SourceError
 from hooks.labels import extension_labels
 from hooks.pages import read_page, source_pages
 from hooks.rendering import Alignment, align_pages, page_context, with_page
@@ -40,6 +43,7 @@ class Build:
     searched: ClassVar[list[SearchPage]] = []
     page = PageContext()
     alignment: Alignment
+    imprint: Imprint
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -50,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if is_first_language(config):
         docs = shown(Path(config.docs_dir))
         stop_at(check_sources(docs))
+        Build.imprint = imprint(config)
         Build.alignment = align_pages(docs, config.markdown_extensions, config.mdx_configs)
         Build.whole = False
         Build.searched = []
@@ -106,6 +111,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         write_index(site, Build.searched, read_synonyms(Path(config.docs_dir) / NAME))
         stop_at(make_parallel_pages(site, config.extra.get("chapters", [])) + check_site(site))
+        # The preview leaves out what takes longer than a page to show.
+        if Build.publishes and config.extra.get("slug"):
+            make_editions(site, config)
         Build.whole = True
 
 
@@ -119,6 +127,22 @@ def on_shutdown() -> None:
         log.info("Published to %s", shown(Build.site))
     elif Build.site:
         staging.discard(Build.site)
+
+
+def make_editions(site: Path, config: MkDocsConfig) -> None:
+    if not Build.imprint.known:
+        log.info("The editions name no version: these are not the sources of a git commit, or they have changed since")
+    try:
+        make_downloads(site, config.extra["chapters"], config.extra["slug"], Build.imprint)
+    except SourceError as error:
+        stop_at(error.findings)
+
+
+def imprint(config: MkDocsConfig) -> Imprint:
+    try:
+        return read_imprint(Path(config.config_file_path).parent, os.environ)
+    except ValueError as error:
+        raise PluginError(str(error)) from error
 
 
 def is_first_language(config: MkDocsConfig) -> bool:

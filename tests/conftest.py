@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,15 @@ from tests.site import BASE, ROOT, Element, build, read_pages
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that is published."""
     return build(ROOT, tmp_path_factory.mktemp("published") / "site")
+
+
+@pytest.fixture(scope="session")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the site, unpacked into a folder whose name has a space and is not Latin."""
+    folder = tmp_path_factory.mktemp("archive") / "新 章節"
+    with zipfile.ZipFile(site / "downloads" / "new-chapter-site.zip") as archive:
+        archive.extractall(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from tests.browser import find_browser
 
 HERE = Path(__file__).parent
 # Playwright itself wants libatomic.
-DEBIAN = ["chromium", "fonts-noto-cjk", "libatomic1"]
+DEBIAN = ["chromium", "fonts-noto-cjk", "git", "libatomic1", "poppler-utils"]
 
 
 def main() -> None:

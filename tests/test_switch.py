@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from tests.site import ROOT, build
 
 # From, by the link of that name, to.
 WAYS = [
@@ -39,23 +36,12 @@ BELOW_HEAD = """id => document.getElementById(id).getBoundingClientRect().top
   - document.querySelector("header").getBoundingClientRect().bottom"""
 
 
-@pytest.fixture(scope="session")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The publication for readers without a server: every address is a file's."""
-    project = tmp_path_factory.mktemp("offline")
-    for name in ("docs", "hooks", "overrides", "source"):
-        (project / name).symlink_to(ROOT / name)
-    (project / "online.yml").symlink_to(ROOT / "mkdocs.yml")
-    (project / "mkdocs.yml").write_text("INHERIT: online.yml\nuse_directory_urls: false\n", encoding="utf-8")
-    return build(project, project / "site")
-
-
 @pytest.fixture(params=["http", "file"])
 def address(request: pytest.FixtureRequest) -> str:
     """The address of a page of the site, with `{}` for its name: on a sub-path of a server, or of a file."""
     if request.param == "http":
         return f"{request.getfixturevalue('origin')}{{}}/"
-    return f"{request.getfixturevalue('unpacked').as_uri()}/{{}}.html"
+    return f"{request.getfixturevalue('unpacked').as_uri()}/{{}}/index.html"
 
 
 @contextmanager

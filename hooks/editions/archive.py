@@ -1,0 +1,69 @@
+"""The whole site as one ZIP file that is read from a folder, with no server and no network."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import html
+
+# lxml has no type hints.
+Element = Any
+
+READ_ME = "READ ME FIRST.txt"
+# What only a server has a use for, and what the theme brings that no page asks for.
+LEFT_OUT = (
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+)
+# ZIP files know no time before 1980.
+EARLIEST = 315532800
+
+
+def make_archive(site: Path, target: Path, read_me: str, epoch: int) -> None:
+    """Write the pages and files of `site` to `target`, below it, with links that lead to files. What is marked
+    `data-online` is left out; the only address with a host that stays is `rel=canonical`. `read_me` is the text of
+    `READ ME FIRST.txt`; `epoch` is the time of every file in seconds since 1970, to two seconds and none before 1980,
+    as ZIP has it. The same site and time make the same bytes."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        # A byte order mark and CRLF: Windows' older Notepad needs both.
+        _add(archive, READ_ME, ("\ufeff" + read_me.replace("\n", "\r\n")).encode(), epoch)
+        for path in sorted(site.rglob("*")):
+            name = path.relative_to(site).as_posix()
+            if path.is_file() and path != target and path.suffix != ".map" and not name.startswith(LEFT_OUT):
+                _add(archive, name, _offline(path, name, site) if path.suffix == ".html" else path.read_bytes(), epoch)
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes, epoch: int) -> None:
+    time = datetime.fromtimestamp(max(epoch, EARLIEST), UTC).timetuple()[:6]
+    entry = zipfile.ZipInfo(name, time)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o100644 << 16
+    archive.writestr(entry, content)
+
+
+def _offline(path: Path, name: str, site: Path) -> bytes:
+    page = html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
+    for element in page.xpath('//*[@data-online] | //head/link[@rel="alternate"] | //head/meta[@property="og:url"]'):
+        element.drop_tree()
+    for link in page.xpath("//*[@href]"):
+        link.set("href", _file_link(link.get("href"), name, site))
+    return bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
+
+
+def _file_link(link: str, page: str, site: Path) -> str:
+    """Return a link to a folder as one to the page in it: a reader of files shows the folder's list instead."""
+    parts = urlsplit(link)
+    folder = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path))
+    if parts.scheme or parts.netloc or not parts.path or not (site / folder / "index.html").is_file():
+        return link
+    return parts._replace(path=posixpath.join(parts.path, "index.html")).geturl()
