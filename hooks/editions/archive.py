@@ -24,6 +24,8 @@ LEFT_OUT = (
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
 )
+# Nothing is gained by packing these once more.
+PACKED = (".pdf", ".epub", ".png", ".xlsx", ".zip")
 # ZIP files know no time before 1980.
 EARLIEST = 315532800
 
@@ -33,7 +35,7 @@ def make_archive(site: Path, target: Path, read_me: str, epoch: int) -> None:
     `data-online` is left out; the only address with a host that stays is `rel=canonical`. `read_me` is the text of
     `READ ME FIRST.txt`; `epoch` is the time of every file in seconds since 1970, to two seconds and none before 1980,
     as ZIP has it. The same site and time make the same bytes."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(target, "w") as archive:
         # A byte order mark and CRLF: Windows' older Notepad needs both.
         _add(archive, READ_ME, ("\ufeff" + read_me.replace("\n", "\r\n")).encode(), epoch)
         for path in sorted(site.rglob("*")):
@@ -45,7 +47,7 @@ def make_archive(site: Path, target: Path, read_me: str, epoch: int) -> None:
 def _add(archive: zipfile.ZipFile, name: str, content: bytes, epoch: int) -> None:
     time = datetime.fromtimestamp(max(epoch, EARLIEST), UTC).timetuple()[:6]
     entry = zipfile.ZipInfo(name, time)
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
     entry.create_system = 3
     entry.external_attr = 0o100644 << 16
     archive.writestr(entry, content)
