@@ -18,6 +18,7 @@ from hooks import staging
 from hooks.blocks import PageContext
 from hooks.checks import check_sources
 from hooks.checks.output import check_site
+from hooks.data_downloads import downloads
 from hooks.editions.downloads import make_downloads
 from hooks.editions.imprint import Imprint, read_imprint
 from hooks.editions.parallel import make_parallel_pages
@@ -66,9 +67,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Gives the data files their one address in every language; the i18n plugin keeps them to the first."""
+    """Gives the data files, and those made of them, one address in every language; the i18n plugin keeps them to the
+    first."""
     if is_first_language(config):
         Build.data = [file for file in files if file.src_uri.startswith("data/")]
+        made = downloads(shown(Path(config.docs_dir)) / "data")
+        Build.data += [File.generated(config, f"data/{name}", content=content) for name, content in made.items()]
     for file in Build.data:
         if file.src_uri not in files.src_uris:
             files.append(file)

@@ -13,10 +13,13 @@ from frictionless import FrictionlessException, Package
 
 from hooks.files import read_text
 from hooks.findings import Finding, SourceError
+from hooks.table_ids import key_column
 from hooks.table_rows import PARTNERS
 
 NAME = "datapackage.json"
 KINDS = ("source", "editor")
+# The column that says when a row came in that the paper has not.
+ADDED = "added"
 
 
 def read_package(data_dir: Path) -> dict[str, dict[str, Any]]:
@@ -33,6 +36,16 @@ def read_package(data_dir: Path) -> dict[str, dict[str, Any]]:
     if findings:
         raise SourceError(findings)
     return {resource["name"]: resource for resource in json.loads(text)["resources"]}
+
+
+def read_licence(data_dir: Path) -> dict[str, str]:
+    """The licence of all tables as both languages print it, empty where datapackage.json has none."""
+    package = json.loads(read_text(data_dir / NAME, "table-encoding"))
+    licences = package.get("licenses") or [{}]
+    return {
+        language: "; ".join(filter(None, (one.get(key, one.get("title")) for one in licences)))
+        for language, key in (("zh", "title"), ("en", "title_en"))
+    }
 
 
 def _faults(text: str, data_dir: Path) -> Iterator[tuple[int, str, str]]:
@@ -70,27 +83,47 @@ def _line_of(name: str, text: str) -> int:
 def _untold_parts(resource: dict[str, Any]) -> Iterator[str]:
     """What a table lacks to be printed in both languages."""
     yield from _untold(resource, "title", "the table")
+    if "short_title" in resource or "short_title_en" in resource:
+        yield from _untold(resource, "short_title", "the table")
     for number, note in enumerate(resource.get("notes", []), 1):
         yield from _untold(note, "text", f"note {number}")
         if note.get("kind") not in KINDS:
             yield f"note {number} is of the kind {note.get('kind')!r}; write one of: {', '.join(KINDS)}"
-    fields = resource.get("schema", {}).get("fields", [])
+    for number, source in enumerate(resource.get("sources", []), 1):
+        yield from _untold(source, "title", f"source {number}")
+    schema = resource.get("schema", {})
+    fields = schema.get("fields", [])
+    names = [field["name"] for field in fields]
     if not fields:
         yield 'there are no columns; list them under "schema", "fields"'
-    for field in fields:
-        name = field["name"]
-        if name[-3:] in PARTNERS:
-            partner = name[:-3] + PARTNERS[name[-3:]]
-            if partner not in [other["name"] for other in fields]:
-                yield f"column '{name}' stands alone; describe '{partner}' too"
-            if not field.get("title"):
-                yield f"column '{name}' has no \"title\"; write it there in the language of the column"
-        elif field.get("title") or not field.get("categories"):
-            yield from _untold(field, "title", f"column '{name}'")
-        elif field is fields[-1]:
-            yield f"column '{name}' has no \"title\" and none after it to stand before; write one, or move the column"
-        for category in field.get("categories", []):
-            yield from _untold(category, "label", f"category '{category['value']}'")
+    if "primaryKey" in schema and schema["primaryKey"] != ["id"]:
+        yield 'the rows have another primary key than "id"; write "primaryKey": ["id"]'
+    if "primaryKey" in schema and "id" not in names:
+        yield "column 'id' is the primary key and not described; describe it"
+    unprinted = {key_column(schema), ADDED}
+    printed = [field for field in fields if field["name"] not in unprinted]
+    for field in printed:
+        yield from _untold_column(field, names, last=field is printed[-1])
+
+
+def _untold_column(field: dict[str, Any], names: list[str], last: bool) -> Iterator[str]:
+    name = field["name"]
+    if name[-3:] in PARTNERS:
+        partner = name[:-3] + PARTNERS[name[-3:]]
+        if partner not in names:
+            yield f"column '{name}' stands alone; describe '{partner}' too"
+        if not field.get("title"):
+            yield f"column '{name}' has no \"title\"; write it there in the language of the column"
+    elif field.get("title") or field.get("editorial") or not field.get("categories"):
+        yield from _untold(field, "title", f"column '{name}'")
+    elif last:
+        yield f"column '{name}' has no \"title\" and none after it to stand before; write one, or move the column"
+    if field.get("editorial"):
+        yield from _untold(field, "description", f"column '{name}'")
+        if not field.get("categories"):
+            yield f"column '{name}' is editorial and has no \"categories\"; list them"
+    for category in field.get("categories", []):
+        yield from _untold(category, "label", f"category '{category['value']}'")
 
 
 def _untold(part: dict[str, Any], key: str, what: str) -> Iterator[str]:

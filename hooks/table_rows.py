@@ -14,6 +14,7 @@ from frictionless import Resource, Schema
 
 from hooks.files import read_text
 from hooks.findings import Finding, SourceError
+from hooks.table_ids import id_faults, key_column
 
 # One field of RFC 4180 with what ends it: quotes stand around the whole field or nowhere.
 FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')
@@ -74,6 +75,8 @@ def read_rows(path: Path, schema: Mapping[str, Any]) -> list[Record]:
         report(line, code, message)
     for line, message in _order_faults(rows, schema):
         report(line, "order", message)
+    for line, message in id_faults(rows, key_column(schema), year_column(schema)):
+        report(line, "id", message)
     if findings:
         raise SourceError(findings)
     return rows
@@ -144,14 +147,16 @@ def _translation(row: Record, name: str) -> str:
 
 
 def _schema_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
-    strict = copy.deepcopy(dict(schema))
+    strict = copy.deepcopy({name: part for name, part in schema.items() if name != "primaryKey"})
     fields = {field["name"]: field for field in strict["fields"]}
     labels = {name: {c["value"]: c["label"] for c in field.get("categories", [])} for name, field in fields.items()}
     for name, field in fields.items():
         # Frictionless knows no `categories` yet; and a row without a year belongs to no group.
         choice = {"enum": list(labels[name])} if labels[name] else {}
         need = {"required": True} if name == year_column(schema) else {}
-        field["constraints"] = {**field.get("constraints", {}), **choice, **need}
+        # What is wrong with an id is said elsewhere, with the id to write.
+        known = field.get("constraints", {}) if name != key_column(schema) else {}
+        field["constraints"] = {**known, **choice, **need}
     data = [list(fields), *(list(row.values.values()) for row in rows)]
     errors: list[Any] = Resource(data=data, schema=Schema.from_descriptor(strict)).validate().tasks[0].errors
     for error in errors:

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from hooks.blocks import Language
 from hooks.findings import Finding, SourceError
-from hooks.table_package import NAME, read_package
+from hooks.table_ids import key_column
+from hooks.table_package import ADDED, NAME, read_package
 from hooks.table_rows import Record, read_rows, year_column
 
 Bilingual = Mapping[Language, str]
@@ -24,12 +25,19 @@ NOTE_PREFIX: Mapping[str, Bilingual] = {"source": NOTHING, "editor": {"zh": "編
 class Column:
     """A column: its title, the CSV column that holds it in each language, and the labels of its categories.
 
-    Categories without a title are no column in print: they stand in brackets before the next column's text.
+    Categories without a title are no column in print: they stand in brackets before the next column's text. Categories
+    that are the editor's say so in `editorial`; they are in no print.
     """
 
     fields: Mapping[Language, str]
     title: Bilingual | None
     labels: Mapping[str, Bilingual]
+    editorial: Bilingual | None = None
+
+    @property
+    def name(self) -> str:
+        """The CSV column, of the two that of the Chinese."""
+        return self.fields["zh"]
 
     def text(self, values: Mapping[str, str]) -> Bilingual:
         """What the column prints for a row whose `values` go by CSV column."""
@@ -47,9 +55,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its first line in the CSV, its values by column, as written, and its cells as printed, all but the
-    year."""
+    """One row: its id, empty in a table without; the day on which it was added, empty if the paper has it; its first
+    line in the CSV, its values by column, as written, and its cells as printed, all but the year."""
 
+    id: str
+    added: str
     line: int
     values: Mapping[str, str]
     cells: tuple[Cell, ...]
@@ -73,13 +83,24 @@ class Note:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as any edition prints it in either language: years first, source notes before editor's notes."""
+    """A table as any edition prints it in either language: years first, source notes before editor's notes.
+
+    `categories` are the columns by which its rows can be told apart, in print, in brackets or the editor's.
+    """
 
     name: str
+    short_title: Bilingual
     caption: Bilingual
     columns: tuple[Column, ...]
+    categories: tuple[Column, ...]
     groups: tuple[Group, ...]
     notes: tuple[Note, ...]
+    sources: tuple[Bilingual, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in the order of print."""
+        return tuple(row for group in self.groups for row in group.rows)
 
 
 def names(data_dir: Path) -> list[str]:
@@ -121,17 +142,22 @@ def load_all(data_dir: Path) -> dict[str, Table]:
 
 
 def _load(data_dir: Path, resource: dict[str, Any]) -> Table:
-    fields = resource["schema"]["fields"]
-    columns, year = list(_columns(fields)), year_column(resource["schema"])
-    records = read_rows(data_dir / resource["path"], resource["schema"])
+    schema = resource["schema"]
+    key, year = key_column(schema), year_column(schema)
+    columns = list(_columns([field for field in schema["fields"] if field["name"] not in (key, ADDED)]))
+    printed = [column for column in columns if column.title and not column.editorial]
+    records = read_rows(data_dir / resource["path"], schema)
     groups = groupby(records, lambda record: int(record.values[year]) if year else None)
     notes = [Note(note["kind"], _text(note, "text", NOTE_PREFIX[note["kind"]])) for note in resource.get("notes", [])]
     return Table(
         name=resource["name"],
+        short_title=_text(resource, "short_title" if "short_title" in resource else "title"),
         caption=_text(resource, "title"),
-        columns=tuple(sorted((c for c in columns if c.title), key=lambda column: column.fields["zh"] != year)),
-        groups=tuple(Group(key, tuple(_row(columns, year, record) for record in group)) for key, group in groups),
+        columns=tuple(sorted(printed, key=lambda column: column.name != year)),
+        categories=tuple(column for column in columns if column.labels),
+        groups=tuple(Group(of, tuple(_row(columns, key, year, record) for record in group)) for of, group in groups),
         notes=tuple(sorted(notes, key=lambda note: note.kind == "editor")),
+        sources=tuple(_text(source, "title") for source in resource.get("sources", [])),
     )
 
 
@@ -145,19 +171,25 @@ def _columns(fields: list[dict[str, Any]]) -> Iterator[Column]:
             titles: Bilingual = {"zh": field["title"], "en": english["title"]}
             yield Column({"zh": name, "en": english["name"]}, titles, labels)
         elif not name.endswith("_en"):
-            yield Column({"zh": name, "en": name}, _text(field, "title") if "title" in field else None, labels)
+            editorial = _text(field, "description") if field.get("editorial") else None
+            yield Column(
+                {"zh": name, "en": name}, _text(field, "title") if "title" in field else None, labels, editorial
+            )
 
 
-def _row(columns: list[Column], year: str | None, record: Record) -> Row:
+def _row(columns: list[Column], key: str | None, year: str | None, record: Record) -> Row:
     cells, prefix = list[Cell](), NOTHING
     for column in columns:
+        if column.editorial:
+            continue
         text = column.text(record.values)
         if not column.title:
             prefix = {language: BRACKETS[language].format(label) if label else "" for language, label in text.items()}
-        elif column.fields["zh"] != year:
+        elif column.name != year:
             cells.append(Cell(text, prefix))
             prefix = NOTHING
-    return Row(record.line, record.values, tuple(cells))
+    values = record.values
+    return Row(values[key] if key else "", values.get(ADDED, ""), record.line, values, tuple(cells))
 
 
 def _text(part: dict[str, Any], key: str, prefix: Bilingual = NOTHING) -> Bilingual:

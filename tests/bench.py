@@ -1,4 +1,5 @@
-"""`make bench`: what the build costs, as ratios of processor time against a plain build in the same run."""
+"""`make bench`: what the build costs, as ratios of processor time against a plain build in the same run; and the filter
+of a long table, against the page without one."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from tests import filter_bench
 
 ROOT = Path(__file__).parents[1]
 RUNS = 5
@@ -36,7 +39,7 @@ def main(runs: int) -> None:
             shutil.copytree(ROOT / name, work / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "mkdocs.yml", work)
         (work / "plain-theme").mkdir()
-        for template in ("about.html", "cover.html"):
+        for template in ("about.html", "cover.html", "data.html"):
             (work / "plain-theme" / template).write_text('{% extends "main.html" %}', encoding="utf-8")
         (work / "plain.yml").write_text(PLAIN, encoding="utf-8")
         (work / "pages.yml").write_text(PAGES, encoding="utf-8")
@@ -75,4 +78,6 @@ def cost(command: list[str], folder: Path) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    main(runs)
+    filter_bench.report(runs)

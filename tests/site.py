@@ -24,7 +24,7 @@ SITE_URL = "https://library.example/papers/chapter/"
 BASE = urlsplit(SITE_URL).path
 
 # What stands in a chapter beside its author's words.
-BESIDE = ("headerlink", "page-mark", "footnote", "pull-quote", "editors-note")
+BESIDE = ("headerlink", "page-mark", "footnote", "pull-quote", "editors-note", "added")
 # What the page says of its own text.
 SAID_OF_IT = ("translation-notice", "translation-official")
 

@@ -41,6 +41,7 @@ def test_the_benchmarks_run() -> None:
         "make site",
         "make check",
         "collate",
+        "filter of 10,000 rows",
     ]
 
 

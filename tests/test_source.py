@@ -163,8 +163,8 @@ def assert_found(docs: Path, path: str, kind: str, words: str, change: Any) -> N
         ("en/foreword.md", "never averse", "never oppose", "collate-changed has"),
         (
             "data/exchanges.csv",
-            "2003,國防檢討會議",
-            "2002,國防檢討會議",
+            "2003-1,2003,talks,國防檢討會議",
+            "2002-7,2002,talks,國防檢討會議",
             "collate-structure begins a row exchanges 2002 where the source has a row exchanges 2003",
         ),
         ("data/arms-sales.csv", "150 架 F-16 A/B", "150 架 F-16A/B", "collate-changed has"),

@@ -46,6 +46,9 @@ def write_docs(docs: Path, given: dict[str, Any]) -> Path:
     package = json.loads((ROOT / "docs" / "data" / "datapackage.json").read_text(encoding="utf-8"))
     described = [resource for resource in package["resources"] if resource["name"] in ("exchanges", "glossary")]
     package["resources"] = [resource | {"notes": []} for resource in described]
+    columns = ("year", "item_zh", "item_en")
+    fields = [field for field in described[0]["schema"]["fields"] if field["name"] in columns]
+    package["resources"][0]["schema"] = {"fields": fields}
     (data / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
     rows = given.get("rows", "1996,甲,A\n")
     (data / "exchanges.csv").write_text(f"year,item_zh,item_en\n{rows}", encoding="utf-8")

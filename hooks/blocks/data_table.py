@@ -14,8 +14,11 @@ from pymdownx.blocks.block import Block
 from hooks import tables
 from hooks.blocks import Language, PageContext
 from hooks.findings import SourceError
-from hooks.tables import Cell, Group, Table
+from hooks.tables import Column, Group, Row, Table
 
+COLUMN: dict[Language, str] = {"zh": "{}（編者）", "en": "{} (editor’s)"}
+ADDED: dict[Language, str] = {"zh": "（{} 增補）", "en": " (added {})"}
+LINK: dict[Language, str] = {"zh": "本列連結 {}", "en": "Link to row {}"}
 # What Markdown's later passes would read as an entity, attributes, `[TOC]` or the marks of a block.
 SYNTAX = re.compile(r"[&{\[]|/(?=/)")
 
@@ -50,48 +53,79 @@ class DataTable(Block):
         return figure
 
 
-def fill(figure: Element, table: Table, language: Language) -> None:
-    """Put a table into its figure: caption, column titles, one `tbody` a year, then source notes, then ours."""
+def fill(figure: Element, table: Table, language: Language, as_data: bool = False) -> None:
+    """Put a table into its figure: caption, column titles, one `tbody` a year, then source notes, then ours.
+
+    A row has its id, `exchanges-2001-4`. `as_data` adds what the print has not: the editor's columns, a link to each
+    row, and each row's categories for the filter.
+    """
     key = f"table-{table.name}"
     figure.set("id", key)
     region = {"role": "region", "aria-labelledby": f"{key}-caption", "tabindex": "0"}
     scroll = SubElement(figure, "div", {"class": "data-table__scroll", **region})
     described = {"aria-describedby": f"{key}-notes"} if table.notes else {}
     grid = SubElement(scroll, "table", {"class": "data-table__table", **described})
-    _add(grid, "caption", table.caption[language], id=f"{key}-caption")
+    add(grid, "caption", table.caption[language], id=f"{key}-caption")
     head = SubElement(SubElement(grid, "thead"), "tr")
-    for column in table.columns:
-        _add(head, "th", column.title[language] if column.title else "", scope="col")
+    editorial = [column for column in table.categories if column.editorial and as_data]
+    for column in (*table.columns, *editorial):
+        title = column.title[language] if column.title else ""
+        if column.editorial:
+            add(head, "th", COLUMN[language].format(title), scope="col", **{"class": "data-table__editorial"})
+        else:
+            add(head, "th", title, scope="col")
     for group in table.groups:
-        _add_group(grid, group, language)
+        _add_group(grid, table, group, editorial, language, as_data)
     if table.notes:
         notes = SubElement(figure, "div", {"class": "data-table__notes", "id": f"{key}-notes"})
         for note in table.notes:
-            _add(notes, "p", note.text[language], **({"class": "editors-note"} if note.kind == "editor" else {}))
+            add(notes, "p", note.text[language], **({"class": "editors-note"} if note.kind == "editor" else {}))
 
 
-def _add_group(grid: Element, group: Group, language: Language) -> None:
+def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
+    """Add an element whose text Markdown leaves as it is, and return it."""
+    child = SubElement(parent, tag, attributes)
+    child.text = AtomicString(SYNTAX.sub(lambda sign: f"&#{ord(sign[0])};", text))
+    return child
+
+
+def _add_group(
+    grid: Element, table: Table, group: Group, editorial: list[Column], language: Language, as_data: bool
+) -> None:
     body = SubElement(grid, "tbody")
     for index, row in enumerate(group.rows):
         line = SubElement(body, "tr")
+        if row.id:
+            line.set("id", f"{table.name}-{row.id}")
+        if row.added:
+            line.set("class", "added")
         if index == 0 and group.year is not None:
-            _add(line, "th", str(group.year), scope="rowgroup", rowspan=str(len(group.rows)))
-        for cell in row.cells:
-            _add_cell(line, cell, language)
+            add(line, "th", str(group.year), scope="rowgroup", rowspan=str(len(group.rows)))
+        _add_cells(line, row, language)
+        if as_data and row.id:
+            label = LINK[language].format(row.id)
+            link = {"class": "paragraph-link", "href": f"#{table.name}-{row.id}", "aria-label": label}
+            SubElement(line[-1], "a", link)
+        for column in editorial:
+            add(line, "td", column.text(row.values)[language], **{"class": "data-table__editorial"})
+        if as_data:
+            for column in table.categories:
+                line.set(f"data-{column.name}", row.values[column.name])
 
 
-def _add_cell(line: Element, cell: Cell, language: Language) -> None:
-    if cell.prefix[language]:
+def _add_cells(line: Element, row: Row, language: Language) -> None:
+    for place, cell in enumerate(row.cells):
+        added = ADDED[language].format(row.added) if row.added and not place else ""
+        if not cell.prefix[language] and not added:
+            add(line, "td", cell.text[language])
+            continue
         box = SubElement(line, "td")
-        _add(box, "span", cell.prefix[language], **{"class": "data-table__category"})
+        if cell.prefix[language]:
+            add(box, "span", cell.prefix[language], **{"class": "data-table__category"})
         # In an element, since Markdown reads what stands bare behind one.
-        _add(box, "span", cell.text[language])
-    else:
-        _add(line, "td", cell.text[language])
-
-
-def _add(parent: Element, tag: str, text: str, **attributes: str) -> None:
-    SubElement(parent, tag, attributes).text = AtomicString(SYNTAX.sub(lambda sign: f"&#{ord(sign[0])};", text))
+        add(box, "span", cell.text[language])
+        if added:
+            add(box, "span", added, **{"class": "data-table__added"})
 
 
 class DataTableExtension(BlocksExtension):

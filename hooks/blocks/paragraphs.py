@@ -63,9 +63,9 @@ class LinksTreeprocessor(Treeprocessor):
 
 def body_blocks(element: etree.Element) -> Iterator[etree.Element]:
     """Yield what is the author's below `element`, in order: headings, paragraphs, list items, and the figures of data
-    tables as they are; not what is in figures and notes."""
+    tables as they are; not what is in figures, in notes, and in the page of data that is made of docs/data."""
     for child in element:
-        if child.tag == "table" or child.get("class") == "footnote":
+        if child.tag == "table" or child.get("class") in ("footnote", "data-tables"):
             continue
         if child.tag in ("p", "li", *HEADINGS) or (child.tag == "figure" and child.get("class") == "data-table"):
             yield child
@@ -74,7 +74,10 @@ def body_blocks(element: etree.Element) -> Iterator[etree.Element]:
 
 
 def own_text(element: etree.Element) -> str:
-    """Return the plain text of a block: not that of a list inside it, of notes or of its link."""
+    """Return the plain text of a block: not that of a list inside it, of notes or of its link. A data table's is its
+    name, since its rows have both languages in one file and are in step with each other."""
+    if element.tag == "figure":
+        return element.get("id", "")
     inside = {inner for part in element.iter() if part is not element and outside(part) for inner in part.iter()}
     ends = {part for part in element.iter() if part is not element and outside(part)}
     nodes = text_nodes(element)

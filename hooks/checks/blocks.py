@@ -8,6 +8,7 @@ from pathlib import Path
 from pymdownx.blocks.block import Block
 
 from hooks.blocks.data_table import DataTable
+from hooks.blocks.data_tables import DataTables
 from hooks.blocks.fences import Fence, find_fences
 from hooks.blocks.page_break import PageBreak
 from hooks.blocks.pull_quote import PullQuote
@@ -15,7 +16,7 @@ from hooks.findings import Finding
 from hooks.pages import SourcePage
 from hooks.tables import names
 
-BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, PageBreak, PullQuote)}
+BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, DataTables, PageBreak, PullQuote)}
 
 
 def check(docs: Path, pages: list[SourcePage]) -> list[Finding]:

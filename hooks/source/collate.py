@@ -101,7 +101,8 @@ def _report(differences: list[Difference], extraction: Extraction) -> Iterator[F
         for unit in gone[len(came) :]:
             yield _finding(difference, unit, "missing", f"lacks {_quote(unit.sentence)}")
         for unit in came[len(gone) :]:
-            yield _finding(difference, unit, "added", f"has what the source has not: {_quote(unit.sentence)}")
+            remedy = "; write the day on which it was added into `added`" if unit.path.suffix == ".csv" else ""
+            yield _finding(difference, unit, "added", f"has what the source has not: {_quote(unit.sentence)}{remedy}")
         if not any(unit.sentence for unit in difference.missing + difference.added):
             was, now = (units[0].kind if units else "" for units in (difference.missing, difference.added))
             message = f"begins a {now} where the source has {f'a {was}' if was else 'none'}"

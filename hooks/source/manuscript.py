@@ -76,12 +76,14 @@ def read_manuscript(page: SourcePage, docs: Path) -> Manuscript:
 
 def table_passages(table: Table, path: Path) -> list[Passage]:
     """Return a table as its page prints it in Chinese: caption, column titles, rows under their years, and the notes
-    that were printed."""
+    that were printed; not the rows added since."""
     passages = [Passage("caption", path, label=table.name), Passage("columns", path, label=table.name)]
     _add_line(passages[0], table.caption["zh"], 1, markup=False)
     _add_line(passages[1], " ".join(column.title["zh"] for column in table.columns if column.title), 1, markup=False)
     for group in table.groups:
         for row in group.rows:
+            if row.added:
+                continue
             passages.append(Passage("row", path, label=f"{table.name} {group.year}"))
             cells = " ".join(cell.prefix["zh"] + cell.text["zh"] for cell in row.cells)
             _add_line(passages[-1], cells, row.line, markup=False)
