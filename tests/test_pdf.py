@@ -270,9 +270,7 @@ def test_links_stay_in_the_book_where_it_holds_what_they_lead_to(edition: str, b
 
 
 @every_edition
-def test_years_head_their_rows_and_go_on_where_a_page_breaks(
-    edition: str, books: dict[str, Path], shown: dict[str, Path], pages: dict[str, Element]
-) -> None:
+def test_years_head_their_rows(edition: str, books: dict[str, Path], pages: dict[str, Element]) -> None:
     tables = [table for place in PLACES for table in of_class(pages[EDITIONS[edition][0] + place], "data-table__table")]
     with pikepdf.open(books[edition]) as book:
         elements = list(structure(book.Root.StructTreeRoot))
@@ -284,7 +282,12 @@ def test_years_head_their_rows_and_go_on_where_a_page_breaks(
         ]
     groups = [[len(group) for group in table.findall("tbody")] for table in tables]
     assert spans == groups
-    assert re.search(r"^\(\d{4}\)$", copied(shown[edition], "-raw"), re.MULTILINE)
+
+
+def test_a_year_is_told_again_where_a_page_breaks_its_rows(shown: dict[str, Path]) -> None:
+    """Not every edition has such a page."""
+    told = [re.findall(r"^\((\d{4})\)$", copied(shown[edition], "-raw"), re.MULTILINE) for edition in EDITIONS]
+    assert any(told)
 
 
 @every_edition

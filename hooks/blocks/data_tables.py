@@ -24,10 +24,8 @@ from hooks.table_package import NAME, read_licence
 from hooks.tables import Table
 
 WORDS: dict[str, dict[Language, str]] = {
-    "dots": {
-        "zh": "每一點是表中的一列，點選即到該列。",
-        "en": "Each dot is a row of the table; select one to go to it.",
-    },
+    "dots": {"zh": "每一點是表中的一列。", "en": "Each dot is a row of the table."},
+    "select": {"zh": "點選即到該列。", "en": "Select one to go to it."},
     "skip": {"zh": "略過圖，直接看表", "en": "Skip the figure"},
     "sources": {"zh": "資料出處", "en": "Sources"},
     "licence": {"zh": "授權", "en": "License"},
@@ -82,8 +80,12 @@ class DataTables(Block):
             frame = SubElement(box, "figure", {"class": "data-figure", "id": f"figure-{table.name}"})
             caption = SubElement(frame, "figcaption")
             add(caption, "p", figure_title(table, language), **{"class": "data-figure__title"})
-            notes = [WORDS["dots"], *(column.editorial for column in table.categories[:1] if column.editorial)]
-            add(caption, "p", ("" if language == "zh" else " ").join(note[language] for note in notes))
+            space = "" if language == "zh" else " "
+            note = add(caption, "p", WORDS["dots"][language] + space)
+            # On paper there is nothing to select.
+            select = add(note, "span", WORDS["select"][language], **{"class": "data-figure__select"})
+            editorial = [column.editorial[language] for column in table.categories[:1] if column.editorial]
+            select.tail = AtomicString("".join(space + text for text in editorial))
             add(frame, "a", WORDS["skip"][language], href=f"#table-{table.name}", **{"class": "data-figure__skip"})
             holder = SubElement(frame, "div", {"class": "data-figure__drawing", "data-search-exclude": ""})
             # As raw HTML: no pass of Markdown's has anything to do in a drawing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -15,6 +16,11 @@ Element = Any
 NOTICES = ("translation-official", "translation-notice")
 FURNITURE = ("headerlink", "paragraph-link", "unseen", *NOTICES)
 ABOUT = "about.md"
+# The page with the figures of the tables; in a book each stands above its table, as wide as the text.
+FIGURES = "data.md"
+FIGURE_WIDTH = 480
+# What a figure has for a screen alone: links past it and into it, and years for which paper has no room.
+FIGURE_FURNITURE = ("data-figure__skip", "data-figure__select", "figure__year--wide")
 
 
 class Chapter(NamedTuple):
@@ -54,6 +60,7 @@ def read_publication(site: Path, language: Literal["zh", "en"], chapters: list[s
     folder = site if language == "zh" else site / "en"
     cover = _read(folder / "index.html")
     title = _meta(cover, "og:site_name")
+    figures = _figures(_file(folder, FIGURES))
     return Publication(
         language=language,
         title=title,
@@ -62,8 +69,8 @@ def read_publication(site: Path, language: Literal["zh", "en"], chapters: list[s
         publisher=_text(cover, "cover__publisher"),
         address=_address(cover),
         abstract=next(iter(cover.find_class("cover__abstract")), html.Element("div")),
-        chapters=[_chapter(_file(folder, chapter), language, chapter) for chapter in chapters],
-        about=_chapter(about, language, ABOUT) if (about := _file(folder, ABOUT)).exists() else None,
+        chapters=[_chapter(_file(folder, chapter), language, chapter, figures) for chapter in chapters],
+        about=_chapter(about, language, ABOUT, {}) if (about := _file(folder, ABOUT)).exists() else None,
         rights=_rights(cover),
     )
 
@@ -74,13 +81,33 @@ def _file(folder: Path, chapter: str) -> Path:
     return file if file.exists() else folder / f"{name}.html"
 
 
-def _chapter(file: Path, language: str, chapter: str) -> Chapter:
+def _figures(file: Path) -> dict[str, Element]:
+    """Return the figures of a page by the ids of their tables, drawn to a width in pixels."""
+    figures = {}
+    for figure in _read(file).find_class("data-figure") if file.exists() else []:
+        for mark in FIGURE_FURNITURE:
+            for element in figure.find_class(mark):
+                element.drop_tree()
+        (drawing,) = figure.iter("svg")
+        for element in drawing.iter("*"):
+            for name, value in element.attrib.items():
+                if value.endswith("%"):
+                    element.set(name, f"{float(value[:-1]) * FIGURE_WIDTH / 100:.2f}")
+        drawing.set("viewBox", f"0 0 {FIGURE_WIDTH} {drawing.get('height')}")
+        figures[figure.get("id").replace("figure-", "table-")] = figure
+    return figures
+
+
+def _chapter(file: Path, language: str, chapter: str, figures: dict[str, Element]) -> Chapter:
     page = _read(file)
     article = page.xpath("//article")[0]
     translation = ""
     if language == "en":
         worth = {"translation-official": "official", "translation-notice": "unofficial"}
         translation = next((worth[mark] for mark in worth if article.find_class(mark)), "pending")
+    for table in article.xpath('.//figure[@class="data-table"]'):
+        if table.get("id") in figures:
+            table.addprevious(copy.deepcopy(figures[table.get("id")]))
     notices = [element for mark in NOTICES for element in article.find_class(mark)]
     for mark in FURNITURE:
         for element in article.find_class(mark):

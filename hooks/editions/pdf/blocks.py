@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import zip_longest
 
+from lxml import etree
+
 from hooks.editions.pdf.inline import Node, Page, element_nodes, inline_nodes, is_a, is_left_out, page_mark, trimmed
 from hooks.editions.publication import Element
 
 HEADINGS = ("h1", "h2", "h3")
 BLOCKS = (*HEADINGS, "p", "ul", "ol", "blockquote", "figure", "table", "div", "section", "svg", "hr")
+# As `book.typ` has them: a drawing brings its own.
+INK, RULE, ACCENT, FACE = "#1f2328", "#b9b2a2", "#1c3f6e", "Noto Sans TC"
 # A paragraph that is set in its own way.
 PARAGRAPHS = ("signature", "missing")
 
@@ -53,7 +57,9 @@ def _block(element: Element, page: Page) -> list[Node]:
         return [{"is": "quotation", "body": _flow(element, page)} | base]
     if tag == "table" or is_a(element, "figure.data-table"):
         return [_table(element, page) | base, *_table_notes(element, page)]
-    if tag == "figure":
+    if is_a(element, "figure.data-figure"):
+        return [_figure(element, page) | base]
+    if tag in ("figure", "svg"):
         raise page.unknown(element)
     return _flow(element, page)
 
@@ -98,6 +104,25 @@ def _list(element: Element, page: Page) -> Node:
     if "enumerated" in element.classes:
         marker = "letters" if "letters" in element.classes else "numerals"
     return {"is": "list", "marker": marker, "start": int(element.get("start", "1")), "items": items}
+
+
+def _figure(element: Element, page: Page) -> Node:
+    """Return a figure with its title, its note, its drawing as SVG in the book's own face and colour, and in words."""
+    title, note = element.find("figcaption")
+    (drawing,) = element.iter("svg")
+    words = [text.text for text in (drawing.find("title"), drawing.find("desc"))]
+    drawing.attrib.update({"color": INK, "font-family": FACE})
+    for mark in drawing.find_class("figure__mark"):
+        mark.set("fill", ACCENT)
+    for line in drawing.find_class("figure__year-line"):
+        line.attrib.update({"stroke": RULE, "stroke-opacity": "1", "stroke-dasharray": "1 3"})
+    return {
+        "is": "figure",
+        "title": inline_nodes(title, page),
+        "note": inline_nodes(note, page),
+        "drawing": etree.tostring(drawing, encoding="unicode", with_tail=False),
+        "words": " ".join(words),
+    }
 
 
 def _table(element: Element, page: Page) -> Node:

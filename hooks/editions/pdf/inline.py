@@ -16,8 +16,8 @@ from hooks.findings import Finding, SourceError
 
 Node = Any
 
-# What a book leaves out. Figures stand on the site alone, for now.
-LEFT_OUT = ("svg", "figure.data-figure", "hr", "div.footnote", "a.footnote-backref")
+# What a book leaves out.
+LEFT_OUT = ("hr", "div.footnote", "a.footnote-backref")
 # Elements, and what they become; "" for one that only holds text.
 KINDS = {
     **dict.fromkeys(("em", "i", "cite"), "em"),
