@@ -67,7 +67,9 @@ def write_index(site: Path, pages: list[SearchPage], synonyms: list[list[str]]) 
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "index.js", "searchIndex", _compact(pages))
-    _write(folder / "spellings.js", "searchSpellings", {"variants": variants(text), "synonyms": known})
+    # What is typed for a word that only a synonym has must be known, too.
+    said = "\n".join([text, *(word for group in known for word in group)])
+    _write(folder / "spellings.js", "searchSpellings", {"variants": variants(said), "synonyms": known})
 
 
 def _passages(article: Element) -> Iterator[Passage]:

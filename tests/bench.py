@@ -1,5 +1,5 @@
-"""`make bench`: what the build costs, as ratios of processor time against a plain build in the same run; and the filter
-of a long table, against the page without one."""
+"""`make bench`: what the build costs, as ratios of processor time against a plain build in the same run; what a search
+costs beside the theme's own; and what the filter of a long table does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests import filter_bench
+from tests import bench_filter, bench_search
 
 ROOT = Path(__file__).parents[1]
 RUNS = 5
@@ -31,8 +31,9 @@ plugins:
 PAGES = "INHERIT: mkdocs.yml\nextra: {slug: ''}\n"
 
 
-def main(runs: int) -> None:
-    """Run each command in turn, several times over, and print its median ratio to the baseline."""
+def main(runs: int, library: int) -> None:
+    """Run each command in turn, several times over, and print its median ratio to the baseline; then what a search
+    costs, also in a library of so many bytes."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for name in ("docs", "hooks", "overrides", "source"):
@@ -61,6 +62,8 @@ def main(runs: int) -> None:
         editions = [whole - part for whole, part in zip(seconds["make site"], pages, strict=True)]
         told = ratio(editions, pages)
         print(f"{'editions, to the pages':24} {statistics.median(editions):6.2f} s CPU   ratio {told:5.2f}")
+        bench_search.main(work, runs, library)
+    bench_filter.report(runs)
 
 
 def ratio(times: list[float], baseline: list[float]) -> float:
@@ -78,6 +81,5 @@ def cost(command: list[str], folder: Path) -> float:
 
 
 if __name__ == "__main__":
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    main(runs)
-    filter_bench.report(runs)
+    given = [int(argument) for argument in sys.argv[1:]]
+    main(*given, *[RUNS, bench_search.LIBRARY][len(given) :])

@@ -9,18 +9,28 @@ import sys
 from pathlib import Path
 
 from tests.browser import find_browser
+from tests.firefox import find_firefox
 
 HERE = Path(__file__).parent
 # Playwright itself wants libatomic.
-DEBIAN = ["chromium", "fonts-noto-cjk", "git", "libatomic1", "poppler-utils"]
+DEBIAN = ["chromium", "fonts-noto-cjk", "libatomic1"]
+# Commands, their Debian packages, and what to install elsewhere.
+COMMANDS = {
+    "npm": (["nodejs", "npm"], "Node.js, version 18 or later"),
+    "git": (["git"], "git"),
+    "pdftotext": (["poppler-utils"], "Poppler's utilities"),
+}
 
 
 def main() -> None:
     """Install whatever is missing; end with a word on what to install where that cannot be done from here."""
     if not find_browser() and not apt_install(*DEBIAN):
         run(sys.executable, "-m", "playwright", "install", "chromium", remedy="install Chromium or Google Chrome")
-    if not shutil.which("npm") and not apt_install("nodejs", "npm"):
-        sys.exit("tests: need npm for the validators: install Node.js, version 18 or later")
+    if not find_firefox() and not apt_install("firefox-esr"):
+        sys.exit("tests: need Firefox as well: install it, version 128 or later")
+    for command, (packages, remedy) in COMMANDS.items():
+        if not shutil.which(command) and not apt_install(*packages):
+            sys.exit(f"tests: need {command}: install {remedy}")
     installed = HERE / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
         run(

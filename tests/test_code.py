@@ -34,13 +34,17 @@ def test_the_lock_file_names_no_address_and_a_hash_for_every_package() -> None:
 
 def test_the_benchmarks_run() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench", "1"], cwd=ROOT, text=True, capture_output=True, check=True
+        [sys.executable, "-m", "tests.bench", "1", "60000"], cwd=ROOT, text=True, capture_output=True, check=True
     )
     assert [line.split("  ")[0] for line in done.stdout.splitlines()] == [
         "plain build (baseline)",
         "make site",
         "make check",
         "collate",
+        "… without the editions",
+        "editions, to the pages",
+        *["this paper"] * 3,
+        *["0.06 MB"] * 3,
         "filter of 10,000 rows",
     ]
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from hooks.source.__main__ import collate
 from hooks.table_package import read_package
 from hooks.table_rows import Record
 from hooks.tables import load
-from tests.site import ROOT, Element, build, of_class, read_pages, words
+from tests.site import ROOT, Element, build, of_class, read_pages, read_search_index, words
 from tests.test_tables import TEXT
 
 DATA = ROOT / "docs" / "data"
@@ -193,8 +194,17 @@ def test_one_line_more_is_a_row_and_one_entry_more_is_a_table(project: Path) -> 
         assert years[-1] == "2011"
         printed = words(pages[place].get_element_by_id("table-visits"))
         assert {"zh": "1990 基隆 3 西岸", "en": "1990 Keelung 3 West"}[language] in printed
-        index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-        assert any(item in entry["text"] for entry in index)
+        assert any(item in text for text in read_search_index(site)[place])
+        edition = site / "downloads" / f"new-chapter.{language}"
+        with zipfile.ZipFile(edition.with_suffix(f".{language}.epub")) as book:
+            chapter = book.read("EPUB/evolution.xhtml").decode()
+            assert chapter.count(item) >= 2
+            drawn = sum(len(load(DATA, name).rows) for name in ("exchanges", "arms-sales"))
+            assert chapter.count("figure__mark") == drawn + 1
+        copied = subprocess.run(
+            ["pdftotext", str(edition.with_suffix(f".{language}.pdf")), "-"], capture_output=True, text=True, check=True
+        )
+        assert item in copied.stdout
     for rows in (
         from_json((site / "data" / "exchanges.json").read_bytes()),
         from_xlsx((site / "data" / "exchanges.xlsx").read_bytes()),

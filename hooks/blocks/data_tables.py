@@ -86,7 +86,8 @@ class DataTables(Block):
             select = add(note, "span", WORDS["select"][language], **{"class": "data-figure__select"})
             editorial = [column.editorial[language] for column in table.categories[:1] if column.editorial]
             select.tail = AtomicString("".join(space + text for text in editorial))
-            add(frame, "a", WORDS["skip"][language], href=f"#table-{table.name}", **{"class": "data-figure__skip"})
+            skip = {"class": "data-figure__skip", "data-search-exclude": ""}
+            add(frame, "a", WORDS["skip"][language], href=f"#table-{table.name}", **skip)
             holder = SubElement(frame, "div", {"class": "data-figure__drawing", "data-search-exclude": ""})
             # As raw HTML: no pass of Markdown's has anything to do in a drawing.
             holder.text = AtomicString(self.md.htmlStash.store(drawing))

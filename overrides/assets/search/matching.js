@@ -29,8 +29,8 @@
       : /\p{L}/u.test(plain) ? LETTER
       : /[^\S\t\n]/u.test(plain) ? SPACE
       : /[\p{M}\p{Cf}]/u.test(char) ? NOTHING
-      // Chinese punctuation stands as Han does: a space beside it says nothing.
-      : /[\u3000-\u303f\uff00-\uffef]/u.test(char) ? HAN
+      // Chinese punctuation stands as Han does: a space beside it says nothing. Ｆ－１６ is F-16.
+      : /[\u3000-\u303f\uff00-\uffef]/u.test(char) && !/[－．]/.test(char) ? HAN
       : MARKS[plain] ?? OTHER;
     return kinds[code];
   }
@@ -42,9 +42,13 @@
 
   // Whether a hyphen, dot, apostrophe or comma is one that people type or leave out as they please.
   function mayGo(text, at, kind) {
-    const before = kindAt(text, at - 1), after = kindAt(text, at + 1);
+    let before = kindAt(text, at - 1);
+    const after = kindAt(text, at + 1);
     switch (kind) {
-      case HYPHEN: return isWord(before) && isWord(after) && (before === LETTER || after === LETTER);
+      case HYPHEN:
+        // U.S.-made is US-made.
+        if (before === DOT && mayGo(text, at - 1, DOT)) before = LETTER;
+        return isWord(before) && isWord(after) && (before === LETTER || after === LETTER);
       case DOT: return before === LETTER && (after === LETTER || kindAt(text, at - 2) !== LETTER);
       case APOSTROPHE: return before === LETTER && after === LETTER;
       case COMMA: return before === DIGIT && after === DIGIT;
@@ -96,9 +100,11 @@
       add(stem + "e");
       if (/([^aeiouls])\1$/.test(stem)) add(stem.slice(0, -1));
     };
+    // Crises and analyses, as of a crisis and an analysis.
+    if (/[iy]ses$/.test(word)) add(word.slice(0, -2) + "is");
     if (/ie[sd]$/.test(word)) add(word.slice(0, -3) + "y");
     else if (/(s|x|z|ch|sh)es$/.test(word)) { add(word.slice(0, -2)); add(word.slice(0, -1)); }
-    else if (/[^su]s$/.test(word)) add(word.slice(0, -1));
+    else if (/[^sui]s$/.test(word)) add(word.slice(0, -1));
     else if (/ed$/.test(word)) addVerb(word.slice(0, -2));
     else if (/ing$/.test(word)) addVerb(word.slice(0, -3));
     return found;
@@ -127,7 +133,7 @@
     // Prepare a text to be searched.
     function prepare(text) {
       const {units, places, starts} = fold(text);
-      return {text: decode(units), unified: unify(units), places, starts};
+      return {printed: text, text: decode(units), unified: unify(units), places, starts};
     }
 
     // Whether each typed character is, or may stand for, the one printed.
@@ -166,27 +172,34 @@
         const endings = han || quoted || initials ? new Set() : stems(words);
         // What a word begins with in all its endings: `polic` for policy and policies, `sal` for sale and sales.
         const stem = [...endings].reduce((least, next) => next.length < least.length ? next : least, words);
-        return {words, han, initials, endings, sought: han ? unified(words) : endings.size ? stem.replace(/(?<=[a-z]{2})[ye]$/, "") : words};
+        return {words, han, initials, endings, begins: initials, sought: han ? unified(words) : endings.size ? stem.replace(/(?<=[a-z]{2})(?:[ye]|(?<=s)is)$/, "") : words};
       });
     }
 
     // What is asked for: `terms`, each of which must be there; `apart`, the same where Han and Latin that stand together are
-    // taken as two; `phrase`, all words as one. Double quotes make one term of several words.
+    // taken as two; `phrase`, all words as one, which is as good. Double quotes make one term of several words.
     function parse(query) {
       const quoted = [];
       const open = query.normalize("NFC").replace(/\s+/g, " ").replace(/["“”„]([^"“”„]*)["“”]/g, (_, phrase) => {
         quoted.push(phrase);
         return " ";
       });
-      const tokens = open.split(" ").filter(token => token);
+      // What is nothing but an accent, or invisible, is not sought.
+      const sought = word => foldedText(bare(word));
+      const tokens = open.split(" ").filter(sought);
       const joined = [];
       for (const token of tokens) {
         const last = joined.at(-1) ?? "";
         const touch = last && (kindAt(last, last.length - 1) === HAN) !== (kindAt(token, 0) === HAN);
         if (touch) joined[joined.length - 1] += token; else joined.push(token);
       }
-      const phrases = quoted.filter(bare).map(phrase => makeTerm(phrase, true));
-      const terms = list => [...phrases, ...worth(list).map(token => makeTerm(token, false))];
+      const phrases = quoted.filter(sought).map(phrase => makeTerm(phrase, true));
+      const terms = list => {
+        const words = worth([...new Set(list)]).map(token => makeTerm(token, false));
+        // One of several words begins a word, or "ty S" would find what has "types" here and "sales" there.
+        if (phrases.length + words.length > 1) for (const form of words.flat()) form.begins = true;
+        return [...phrases, ...words];
+      };
       return {
         terms: terms(joined),
         apart: joined.length < tokens.length ? terms(tokens) : null,
@@ -200,11 +213,11 @@
     }
 
     // How many folded characters of a form stand at a place of a prepared text. `anywhere`: within a word, too.
-    function lengthAt(text, {words, han, initials, endings}, at, anywhere) {
+    function lengthAt(text, {words, han, initials, endings, begins: must}, at, anywhere) {
       if (han) return stands(words, text.text, at) ? words.length : 0;
       const begins = text.starts[at] || !isWord(kindAt(words, 0));
       const end = at + words.length;
-      if ((begins || anywhere && !initials) && text.text.startsWith(words, at)) {
+      if ((begins || anywhere && !must) && text.text.startsWith(words, at)) {
         return !initials || text.starts[end] || !isWord(kindAt(text.text, end)) ? words.length : 0;
       }
       if (!begins || !endings.size) return 0;
@@ -217,8 +230,9 @@
     // The first place from `from` on and before `to` at which a form stands in a prepared text: [place, length], or null.
     // `anywhere` says of a place whether Latin letters count there within a word, too.
     function seek(text, form, from, to, anywhere) {
-      const source = form.han ? text.unified : text.text;
-      for (let at = source.indexOf(form.sought, from); at >= 0 && at < to; at = source.indexOf(form.sought, at + 1)) {
+      // Cut off (at no cost), or what a passage does not hold would be looked for in all that stand behind it.
+      const source = (form.han ? text.unified : text.text).slice(0, to);
+      for (let at = source.indexOf(form.sought, from); at >= 0; at = source.indexOf(form.sought, at + 1)) {
         const length = lengthAt(text, form, at, anywhere(at));
         if (length) return [at, length];
       }
@@ -230,14 +244,15 @@
       const found = [];
       for (const form of terms.flat()) {
         for (let hit = seek(text, form, from, to, anywhere); hit; hit = seek(text, form, hit[0] + hit[1], to, anywhere)) {
-          found.push(hit);
+          found.push([...hit, form]);
         }
       }
       let end = -1;
-      for (const [at, length] of found.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+      for (const [at, length, {initials}] of found.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
         if (at < end) continue;
         end = at + length;
-        yield [text.places[at], text.places[end - 1] + 1];
+        const last = text.places[end - 1] + 1;
+        yield [text.places[at], initials && text.printed[last] === "." ? last + 1 : last];
       }
     }
 

@@ -6,7 +6,7 @@
  */
 "use strict";
 (() => {
-  const SETUP = 0, QUERY = 2, RESULT = 3;
+  const SETUP = 0, QUERY = 2, RESULT = 3, MORE = 4;
   const config = JSON.parse(document.getElementById("__config").textContent);
   const script = new URL(config.search, location);
   const site = new URL(config.base, location);
@@ -48,6 +48,7 @@
     #started;
     #waiting = null;
     #busy = false;
+    #asked = [];
 
     constructor() {
       super();
@@ -68,10 +69,20 @@
       this.#busy = true;
       (await this.#started)(message);
     }
+    // So many passages of the page at `at` behind the first `from`; none when another result is on its way.
+    async more(at, from, count) {
+      if (this.#busy) return [];
+      const ask = await this.#started;
+      return new Promise(resolve => {
+        this.#asked.push(resolve);
+        ask({type: MORE, data: {at, from, count}});
+      });
+    }
     #receive(message) {
+      if (message.type === MORE) return this.#asked.shift()(message.data);
+      if (message.type === RESULT) tell(message.data);
       this.dispatchEvent(new MessageEvent("message", {data: message}));
       if (message.type !== RESULT) return;
-      tell(message.data);
       const next = this.#waiting;
       this.#busy = false;
       this.#waiting = null;
@@ -79,11 +90,65 @@
     }
   }
 
-  // Say what was found, or what to do where nothing was.
-  function tell({items, found}) {
+  // Say what was found, or what to do where nothing was; unfold the rest of each page as the theme prints it.
+  let result = {more: []};
+  function tell(told) {
+    result = told;
     const {initial, none, one, some} = status.dataset;
-    const text = !field.value.trim() ? initial : !found ? none : found === 1 ? one : some;
-    status.textContent = text.replace("{query}", field.value.trim()).replace("{found}", found).replace("{pages}", items.length);
+    const text = !field.value.trim() ? initial : !told.found ? none : told.found === 1 ? one : some;
+    const words = {query: field.value.trim(), found: told.found, pages: told.items.length};
+    status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+  }
+
+  // The theme prints the first pages of a result at once, the next ones as the reader scrolls; what it has printed is filled
+  // here, a page at a time, and what is left of a page unfolds.
+  const SHOWN = 2, UNFOLDED = 10;
+  const frame = () => new Promise(requestAnimationFrame);
+  function fillEntries(list, worker) {
+    let filled = Promise.resolve();
+    new MutationObserver(changes => {
+      for (const entry of changes.flatMap(change => [...change.addedNodes])) {
+        const at = [...list.children].indexOf(entry);
+        if (result.more[at]) filled = filled.then(() => fill(entry, worker, at, result.more[at]));
+      }
+    }).observe(list, {childList: true});
+  }
+  async function fill(entry, worker, at, left) {
+    let shown = entry.childElementCount - 1;
+    if (!entry.isConnected) return;
+    if (!shown) {
+      const found = await worker.more(at, 0, SHOWN);
+      entry.append(...found.map(passage));
+      shown = found.length;
+      left -= shown;
+      await frame();
+    }
+    if (shown && left) entry.append(unfolding(worker, at, shown, left));
+  }
+  function unfolding(worker, at, shown, count) {
+    const details = document.createElement("details");
+    const name = `search.result.more.${count === 1 ? "one" : "other"}`;
+    details.className = "md-search-result__more";
+    details.innerHTML = '<summary tabindex="-1"><div></div></summary>';
+    details.querySelector("div").textContent = config.translations[name].replace("#", count);
+    details.addEventListener("toggle", async () => {
+      for (let told = 0; told < count;) {
+        const found = await worker.more(at, shown + told, UNFOLDED);
+        if (!found.length) return;
+        details.append(...found.map(passage));
+        told += found.length;
+        await frame();
+      }
+    }, {once: true});
+    return details;
+  }
+  function passage({location, title, text}) {
+    const link = document.createElement("a");
+    link.className = "md-search-result__link";
+    link.href = new URL(location, site);
+    link.tabIndex = -1;
+    link.innerHTML = `<article class="md-search-result__article md-typeset"><h2>${title}</h2>${text}</article>`;
+    return link;
   }
 
   if (field) {
@@ -91,7 +156,9 @@
     window.Worker = class {
       constructor() {
         window.Worker = Native;
-        return new LazyWorker();
+        const worker = new LazyWorker();
+        fillEntries(document.querySelector(".md-search-result__list"), worker);
+        return worker;
       }
     };
     field.form.addEventListener("submit", event => event.preventDefault());
@@ -125,8 +192,9 @@
       if (article.contains(block)) blocks.set(block, [...blocks.get(block) ?? [], node]);
     }
     const asked = parse(query);
-    for (const terms of [asked.terms, asked.apart]) {
-      const ranges = [...terms ? blocks.values() : []].flatMap(nodes => {
+    for (const terms of [asked.terms, asked.apart].filter(Boolean)) {
+      if (asked.phrase) terms.push(asked.phrase);
+      const ranges = [...blocks.values()].flatMap(nodes => {
         const text = prepare(nodes.map(node => node.data).join("").replace(/\s/g, " "));
         return [...places(text, terms, 0, Infinity, () => language !== "en")].flatMap(([from, to]) => parts(nodes, from, to));
       });

@@ -1,19 +1,19 @@
 /*
- * The search worker. It speaks the four messages of the theme's own (0 set up, 1 ready, 2 query, 3 result), and finds by
- * scanning: the whole text is one string, so that whatever stands in it is found. A page that is opened as a file may
- * start no worker; there this script runs in the page, and `answer` is called.
+ * The search worker. It speaks the four messages of the theme's own (0 set up, 1 ready, 2 query, 3 result) and one more,
+ * for the passages of a page that no result has told yet. It finds by scanning: the whole text is one string, so that
+ * whatever stands in it is found. A page that is opened as a file may start no worker; there this script runs in the page,
+ * and `answer` is called.
  */
 "use strict";
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
-// So many passages are told with their words; what is behind them is only counted.
-const MOST = 1000;
-// Of a page so many are shown at once; the rest unfolds.
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, MORE = 4;
+// A result tells so many passages of its first page; the page asks for all others. Were all told and printed at once, a slow
+// machine would not take the next key.
 const SHOWN = 3;
 // So many pieces of a passage are shown, with so many characters on each side of what was sought.
 const PIECES = 2;
 const SIDE = {zh: 24, en: 60};
 
-let pages, spellings, matcher, text, all, ends, reader;
+let pages, spellings, matcher, text, all, ends, reader, result;
 const passages = [];
 function searchIndex(data) { pages = data; }
 function searchSpellings(data) { spellings = data; }
@@ -26,6 +26,8 @@ function answer({type, data}) {
       return {type: READY};
     case QUERY:
       return {type: RESULT, data: search(data)};
+    case MORE:
+      return {type: MORE, data: more(data)};
   }
 }
 if (typeof importScripts === "function") {
@@ -88,8 +90,9 @@ function holding(term) {
   return held;
 }
 
-// The passages that hold all terms; of a section that holds them only together, the one that holds most of them.
-function found(terms) {
+// The passages that hold all terms, or the exact phrase; of a section that holds the terms only together, the one that holds
+// most of them.
+function found(terms, exact) {
   const held = terms.map(holding);
   const hits = [];
   let section = -1, together = 0, best = null;
@@ -110,7 +113,7 @@ function found(terms) {
       if (!seen[term]) together++;
       seen[term] = 1;
     }
-    if (here === terms.length) {
+    if (here === terms.length || exact?.[passage.number]) {
       hits.push({passage, here});
       together = -1;
     } else if (here && here > (best?.here ?? 0)) best = {passage, here};
@@ -121,13 +124,16 @@ function found(terms) {
 
 function search(query) {
   const asked = matcher.parse(query);
-  if (!asked.terms.length) return {items: [], found: 0};
-  let terms = asked.terms, hits = found(terms);
-  if (!hits.length && asked.apart) hits = found(terms = asked.apart);
+  if (!asked.terms.length) return {items: [], more: [], found: 0};
   const exact = asked.phrase && holding(asked.phrase);
+  let {terms} = asked, hits = found(terms, exact);
+  if (!hits.length && asked.apart) hits = found(terms = asked.apart, exact);
   for (const hit of hits) hit.rank = rank(hit, exact);
-  const sought = encodeURIComponent(query.trim());
-  return {items: group(hits, terms, sought), found: hits.length};
+  // Half a character, as some input methods type it for a moment, is no part of an address.
+  const sought = encodeURIComponent(query.trim().replace(/\p{Cs}/gu, ""));
+  result = {pages: group(hits), terms: asked.phrase ? [asked.phrase, ...terms] : terms, sought};
+  const items = result.pages.map(item);
+  return {items, more: result.pages.map(({list}, at) => list.length - items[at].length + 1), found: hits.length};
 }
 
 // The reader's language before the other; titles before headings before text; the words together before apart.
@@ -136,39 +142,46 @@ function rank({passage, scattered}, exact) {
   return (passage.page.language === reader ? 100 : 0) + (scattered ? 0 : 10) + (exact?.[passage.number] ? 5 : 0) + place;
 }
 
-// One item a page, as the theme prints them: the page itself, then its passages, those shown at once with the higher scores.
-function group(hits, terms, sought) {
+// The pages with their hits, the best first; a hit of its title is the page's own.
+function group(hits) {
   const byPage = new Map();
   for (const hit of hits) {
-    const list = byPage.get(hit.passage.page);
-    if (list) list.push(hit); else byPage.set(hit.passage.page, [hit]);
+    const {page} = hit.passage;
+    const found = byPage.get(page) ?? {page, titled: null, list: [], best: 0};
+    byPage.set(page, found);
+    found.best = Math.max(found.best, hit.rank);
+    if (hit.passage === page.title) found.titled = hit; else found.list.push(hit);
   }
-  const best = list => list.reduce((most, hit) => Math.max(most, hit.rank), 0);
-  const order = [...byPage].map(([page, list]) => ({page, list, best: best(list)}))
-    .sort((a, b) => b.best - a.best || b.list.length - a.list.length);
-  let told = 0, score = 2 * order.length;
-  const items = [];
-  for (const {page, list} of order) {
-    if (told >= MOST) break;
-    list.sort((a, b) => b.rank - a.rank || a.passage.number - b.passage.number);
-    const titled = list.find(hit => hit.passage.level === 1);
-    const rest = list.filter(hit => hit !== titled).slice(0, MOST - told);
-    const link = id => `${page.address}?h=${sought}${id && `#${id}`}`;
-    items.push([
-      {location: link(""), title: title(page, titled, terms), text: "", score, terms: {}},
-      ...rest.map(({passage}, at) => ({
-        location: link(passage.id),
-        title: passage.level ? mark(passage, terms) : heading(passage),
-        text: passage.level ? "" : teaser(passage, terms),
-        score: at < SHOWN ? score + (at ? 0 : 1) : score - 1,
-        terms: {},
-      })),
-    ]);
-    told += list.length;
-    score -= 2;
-  }
-  return items;
+  const pages = [...byPage.values()].sort((a, b) => b.best - a.best || b.list.length - a.list.length);
+  for (const {list} of pages) list.sort((a, b) => b.rank - a.rank || a.passage.number - b.passage.number);
+  return pages;
 }
+
+// A page, as the theme prints it: the page itself, and the first of its passages. Enter opens what has the highest score:
+// of the first page the passage on top, unless the page is called what was sought.
+function item({page, titled, list}, at) {
+  const {terms, sought} = result;
+  const score = -2 * at;
+  const own = {location: link(page, "", sought), title: title(page, titled, terms), text: "", score, terms: {}};
+  return [own, ...list.slice(0, at ? 0 : SHOWN).map((hit, number) => told(hit, titled || number ? score : score + 1))];
+}
+
+// So many passages of the page at `at` behind the first `from`.
+function more({at, from, count}) {
+  return result.pages[at].list.slice(from, from + count).map(hit => told(hit, 0));
+}
+
+function told({passage}, score) {
+  const {terms, sought} = result;
+  return {
+    location: link(passage.page, passage.id, sought),
+    title: passage.level ? mark(passage, terms) : heading(passage),
+    text: passage.level ? "" : teaser(passage, terms),
+    score,
+    terms: {},
+  };
+}
+const link = (page, id, sought) => `${page.address}?h=${sought}${id && `#${id}`}`;
 
 const LANG = {zh: "zh-Hant-TW", en: "en"};
 const NAMES = {zh: "中文", en: "English"};

@@ -1,0 +1,230 @@
+"""The search worker by itself: its messages, what it marks, and whatever a reader may type."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from hooks.search import Passage, SearchPage, write_index
+from tests import book
+from tests.asking import place
+
+SMALL_BOOK = Path(__file__).parent / "cases" / "search" / "small-book.yml"
+SETUP, READY, QUERY, RESULT, MORE = range(5)
+PAGES = [
+    SearchPage(
+        "chapter/",
+        "zh",
+        [
+            Passage("", 1, "國防 <b>夥伴</b> & 關係"),
+            Passage("a", 0, "臺灣向美國採購 F-16C/D 與 C4I，見 “Defense News” 的報導。"),
+            Passage("b", 2, "台灣的網路"),
+            Passage("c", 0, "甲\t乙"),
+            Passage("d", 0, "<script>alert(1)</script>"),
+        ],
+    ),
+    SearchPage(
+        "en/chapter/",
+        "en",
+        [
+            Passage("", 1, "Policies"),
+            Passage("a", 0, "The communiqué on the U.S.-made F-16C/D; policy, and what is non-hardware."),
+            Passage("b", 0, "Crises and a crisis: budgets for submarines. The Tai-wan office."),
+            *(Passage(f"w{number}", 0, f"Number {number} of the same words again and again") for number in range(40)),
+        ],
+    ),
+]
+SYNONYMS = [["網路", "網絡"], ["office", "bureau"]]
+# What is sought on a page of that language, and the words that are marked in all that is found there.
+MARKS = [
+    ("zh", "台湾", ["臺灣", "台灣"]),
+    ("zh", "臺灣", ["臺灣", "台灣"]),
+    ("zh", "与 C4I", ["與 C4I"]),
+    ("zh", "與C4I", ["與 C4I"]),
+    ("zh", "f16c", ["F-16C"]),
+    ("zh", "Ｆ－１６", ["F-16"]),
+    ("zh", "网络", ["網路"]),
+    ("zh", "news defense", ["Defense", "News"]),
+    ("zh", "Defense News", ["Defense News"]),
+    ("zh", "efens", ["efens"]),
+    ("zh", "甲乙", []),
+    ("zh", "<b>", ["<b>"]),
+    ("en", "policy", ["Policies", "policy"]),
+    ("en", "policies", ["Policies", "policy"]),
+    ("en", "Communique", ["communiqué"]),
+    ("en", "crises", ["Crises", "crisis"]),
+    ("en", "crisis", ["Crises", "crisis"]),
+    ("en", "US-made", ["U.S.-made"]),
+    ("en", "U.S.", ["U.S."]),
+    ("en", "nonhardware", ["non-hardware"]),
+    ("en", "bureau", ["office"]),
+    ("en", "ardware", []),
+    ("en", '"submarines budgets"', []),
+    ("en", "submarines budgets", ["budgets", "submarines"]),
+]
+ODD = [
+    "",
+    " ",
+    "\u3000",
+    "\\",
+    ".*",
+    "[",
+    "(?<=",
+    "^$",
+    "a|b",
+    '"',
+    '""',
+    "“",
+    "'",
+    "-",
+    ".",
+    ",",
+    "…",
+    "、。",
+    "% _",
+    "😀",
+    "👩‍👩‍👧",
+    "\ud800",
+    "國" * 1000,
+    "a " * 500,
+    "é",
+    "e\u0301",
+    "\u0301",
+    "\u200b國\u200b防\u200b",
+    "\u00ad",
+    "\u202e",
+    "\0",
+    "\t",
+    "\n",
+    "𠀀",
+    "(((((((((((((((((",
+    "a" * 1000,
+    "-" * 1000,
+    '" ' * 500,
+    "__proto__",
+    "constructor",
+    "<img src=x>",
+    "&amp;",
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the worker and the index of `PAGES`."""
+    folder = tmp_path_factory.mktemp("worker")
+    write_index(folder, PAGES, SYNONYMS)
+    (folder / "assets").symlink_to(Path(__file__).parents[1] / "overrides" / "assets")
+    return folder
+
+
+def ask(index: Path, *messages: tuple[int, Any]) -> list[dict[str, Any]]:
+    """Return what the worker answers to each message, and the milliseconds it took."""
+    said = {"folder": str(index), "messages": [{"type": kind, "data": data} for kind, data in messages]}
+    command = ["node", str(Path(__file__).with_name("search.cjs"))]
+    done = subprocess.run(command, input=json.dumps(said), text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    return answers
+
+
+def set_up(language: str, file: bool = False) -> tuple[int, Any]:
+    return SETUP, {"language": language, "file": file}
+
+
+def printed(answer: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    """Return what a result shows of the pages in `language`."""
+    items = answer["answer"]["data"]["items"]
+    return [shown for item in items for shown in item if shown["location"].startswith("en/") == (language == "en")]
+
+
+def test_it_speaks_the_messages_of_the_theme(index: Path) -> None:
+    ready, result, none = (given["answer"] for given in ask(index, set_up("zh"), (QUERY, "臺灣"), (QUERY, "香蕉")))
+    assert ready == {"type": READY}
+    assert result["type"] == none["type"] == RESULT
+    (item,) = result["data"]["items"]
+    assert [shown["location"] for shown in item] == [
+        "chapter/?h=%E8%87%BA%E7%81%A3",
+        "chapter/?h=%E8%87%BA%E7%81%A3#b",
+        "chapter/?h=%E8%87%BA%E7%81%A3#a",
+    ]
+    assert {name for shown in item for name in shown} == {"location", "title", "text", "score", "terms"}
+    assert none["data"] == {"items": [], "more": [], "found": 0}
+
+
+def test_in_a_folder_a_page_is_a_file(index: Path) -> None:
+    _, result = ask(index, set_up("en", file=True), (QUERY, "submarine"))
+    assert result["answer"]["data"]["items"][0][0]["location"] == "en/chapter/index.html?h=submarine"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_readers_language_is_first_and_the_other_is_marked(language: str, index: Path) -> None:
+    _, result = ask(index, set_up(language), (QUERY, "F-16"))
+    first, second = result["answer"]["data"]["items"]
+    assert first[0]["location"].startswith("en/") == (language == "en")
+    other = {"zh": '<span class="search-language" lang="en">English</span>',
+             "en": '<span class="search-language" lang="zh-Hant-TW">中文</span>'}[language]  # fmt: skip
+    assert other not in json.dumps(first, ensure_ascii=False)
+    assert second[0]["title"].startswith(other)
+    assert all("lang=" in shown["title"] + shown["text"] for shown in second)
+
+
+def test_every_passage_can_be_told_and_the_exact_order_is_first(index: Path) -> None:
+    *_, result, first, second, last = ask(
+        index, set_up("en"), (QUERY, "words again"), *((MORE, {"at": 0, "from": at, "count": 10}) for at in (3, 13, 33))
+    )
+    told = result["answer"]["data"]
+    assert told["found"] == 40
+    assert told["more"] == [37]
+    assert [len(each["answer"]["data"]) for each in (first, second, last)] == [10, 10, 7]
+    shown = [*told["items"][0][1:], *first["answer"]["data"], *second["answer"]["data"], *last["answer"]["data"]]
+    ids = [each["location"].partition("#")[2] for each in shown]
+    assert ids == [f"w{number}" for number in [*range(23), *range(33, 40)]]
+
+
+@pytest.mark.parametrize(("language", "query", "marks"), MARKS)
+def test_what_is_marked_is_what_was_sought_as_printed(language: str, query: str, marks: list[str], index: Path) -> None:
+    _, result = ask(index, set_up(language), (QUERY, query))
+    shown = [each["title"] + each["text"] for each in printed(result, language)]
+    found = [html.unescape(mark) for each in shown for mark in re.findall("<mark>(.*?)</mark>", each)]
+    assert sorted(found) == sorted(marks)
+
+
+def test_html_in_a_text_is_text(index: Path) -> None:
+    _, script, bold = ask(index, set_up("zh"), (QUERY, "script"), (QUERY, "夥伴"))
+    (shown,) = [each["text"] for each in printed(script, "zh") if each["text"]]
+    assert "<script" not in shown
+    assert html.unescape(re.sub("<[^>]*>", "", shown)) == "<script>alert(1)</script>"
+    assert printed(bold, "zh")[0]["title"] == "國防 &#60;b&#62;<mark>夥伴</mark>&#60;/b&#62; &#38; 關係"
+
+
+def test_whatever_is_typed_is_answered_at_once(index: Path) -> None:
+    for query, given in zip(ODD, ask(index, set_up("zh"), *((QUERY, query) for query in ODD))[1:], strict=True):
+        assert given["answer"]["type"] == RESULT, query
+        tags = re.findall("<(?!/?(?:mark|p|span)[ >])[^>]*>", json.dumps(given["answer"]["data"]["items"]))
+        assert tags == [], query
+
+
+def test_what_can_be_found_in_a_book_and_what_cannot(tmp_path: Path) -> None:
+    case = yaml.safe_load(SMALL_BOOK.read_text(encoding="utf-8"))
+    folder = book.write_book(tmp_path / "book", case["input"])
+    done = book.build(folder)
+    assert done.returncode == 0, done.stdout
+    queries = [str(query) for query in case["output"]]
+    answers = ask(folder / "site", set_up("zh"), *((QUERY, query) for query in queries))[1:]
+    found = {}
+    for query, given in zip(queries, answers, strict=True):
+        told = given["answer"]["data"]
+        hits = [
+            shown for own, *passages in told["items"] for shown in ([own] if "<mark>" in own["title"] else passages)
+        ]
+        # Of a page that is not the first the passages are told when they are asked for.
+        places = {place(hit["location"]) for hit in hits} | {place(item[0]["location"]) for item in told["items"][1:]}
+        found[query] = sorted(f"{at.page or '/'}{'#' * bool(at.id)}{at.id}" for at in places)
+    assert found == {str(query): sorted(places) for query, places in case["output"].items()}
