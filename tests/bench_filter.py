@@ -21,6 +21,7 @@ SLOW_DOWN = 4
 # What a reader notices as a wait (RAIL), in milliseconds.
 LONG = 50
 TYPED = "美方派員來臺評估"
+MATCHER = "loadMatcher = async () => Matching.makeMatcher({variants: {}, synonyms: []})"
 EXTENSION = "hooks.blocks.data_tables"
 
 
@@ -84,7 +85,10 @@ def write_page(folder: Path) -> Path:
     assert not page.findings
     assets = ROOT / "overrides" / "assets"
     style = (assets / "diptych.css").read_text(encoding="utf-8")
-    scripts = "".join(f"<script src='{(assets / name).as_uri()}'></script>" for name in ("fold.js", "data-table.js"))
+    names = ("search/matching.js", "data-table.js")
+    scripts = f"<script>{MATCHER}</script>" + "".join(
+        f"<script src='{(assets / name).as_uri()}'></script>" for name in names
+    )
     html = f"<!doctype html><html lang=zh-Hant-TW><meta charset=utf-8><style>{style}</style>"
     html += f"<article class='md-content__inner md-typeset'>{body}</article>{scripts}"
     (folder / "data.html").write_text(html, encoding="utf-8")

@@ -75,9 +75,14 @@ def test_a_reader_filters_by_years_and_kind(place: str, width: int, origin: str,
 
 @pytest.mark.parametrize(
     ("place", "typed", "item"),
-    [("data/", "ｆ-１６　Ａ/b", "F-16 A/B"), ("data/", "漢光", ""), ("en/data/", "FIGHTERS f-16", "F-16A/B fighters")],
+    [
+        ("data/", "ｆ-１６　Ａ/b", "F-16 A/B"),
+        ("data/", "F16 升级", "F-16 A/B"),
+        ("data/", "漢光", ""),
+        ("en/data/", "FIGHTERS f-16", "F-16A/B fighters"),
+    ],
 )
-def test_a_reader_filters_by_words_of_any_width_and_case(
+def test_a_reader_filters_by_words_in_any_width_case_and_spelling(
     place: str, typed: str, item: str, origin: str, browser: Browser
 ) -> None:
     with opened(browser, origin + place) as page:

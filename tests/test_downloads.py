@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import book
+from tests.firefox import visit_all
 from tests.site import ROOT, SITE_URL, Element, build, of_class, read_pages
 
 NAMES = ["en.epub", "en.pdf", "zh-en.pdf", "zh.epub", "zh.pdf"]
@@ -119,6 +120,22 @@ def test_the_archive_is_walked_without_a_network(offline: dict[str, Element], un
             for language in page.locator("header a[hreflang]").evaluate_all("links => links.map(link => link.href)"):
                 assert Path(unquote(urlsplit(language).path)).is_file()
         assert trouble == []
+
+
+def test_the_archive_is_walked_in_firefox_without_a_network(offline: dict[str, Element], unpacked: Path) -> None:
+    walk = """
+      const field = document.querySelector("input[name=query]");
+      (SEEK)(field, argument);
+      const marks = () => [...document.querySelectorAll(".md-search-result mark")];
+      const found = () => marks().some(mark => mark.textContent === "飛彈");
+      for (let tries = 0; !found() && tries < 500; tries++) await new Promise(resolve => setTimeout(resolve, 20));
+      return found();
+    """.replace("SEEK", SEEK)
+    visits = visit_all([(unpacked / file).as_uri() for file in offline], walk, "飞弹")
+    for file, visit in zip(offline, visits, strict=True):
+        assert visit.result, file
+        assert visit.errors == visit.failed == [], file
+        assert [request for request in visit.requests if urlsplit(request).netloc] == [], file
 
 
 def test_the_same_sources_make_the_same_bytes(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

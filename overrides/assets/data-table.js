@@ -58,10 +58,14 @@ document.querySelectorAll("form.data-filter").forEach(form => {
   // Looks through all rows; a later call takes the place of this one.
   async function apply() {
     const run = ++latest;
-    const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
+    const typed = form.elements.text.value.trim();
+    // Spellings are fetched by the first who types.
+    const {alike} = typed ? await loadMatcher() : {};
+    if (run !== latest) return;
+    const words = typed ? typed.split(/\s+/).map(alike) : [];
     const span = years.map(control => +control.value).sort((a, b) => a - b);
     const wanted = controls.filter(control => control.tagName === "SELECT" && !years.includes(control) && control.value);
-    const text = row => row.text ??= fold(`${row.year?.textContent ?? ""} ${row.line.textContent}`);
+    const text = row => row.text ??= alike(`${row.year?.textContent ?? ""} ${row.line.textContent}`);
     const fits = row => (!years.length || (span[0] <= +row.year.textContent && +row.year.textContent <= span[1]))
       && wanted.every(control => row.line.getAttribute(`data-${control.name}`) === control.value)
       && words.every(word => text(row).includes(word));

@@ -256,8 +256,8 @@
       }
     }
 
-    return {prepare, parse, seek, places};
+    return {prepare, parse, seek, places, alike: unified};
   }
 
-  scope.Matching = {fold: foldedText, makeMatcher};
+  scope.Matching = {makeMatcher};
 })(typeof self === "undefined" ? globalThis : self);
