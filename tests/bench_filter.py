@@ -84,7 +84,7 @@ def write_page(folder: Path) -> Path:
     body = markdown(text, extensions=[EXTENSION], extension_configs={EXTENSION: {"page": page}})
     assert not page.findings
     assets = ROOT / "overrides" / "assets"
-    style = (assets / "diptych.css").read_text(encoding="utf-8")
+    style = "".join((assets / name).read_text(encoding="utf-8") for name in ("diptych.css", "data.css"))
     names = ("search/matching.js", "data-table.js")
     scripts = f"<script>{MATCHER}</script>" + "".join(
         f"<script src='{(assets / name).as_uri()}'></script>" for name in names
