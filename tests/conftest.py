@@ -43,6 +43,14 @@ def origin(site: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of a page of the site, with `{}` for its name: on a sub-path of a server, or of a file."""
+    if request.param == "http":
+        return f"{request.getfixturevalue('origin')}{{}}/"
+    return f"{request.getfixturevalue('unpacked').as_uri()}/{{}}/index.html"
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless browser."""

@@ -88,7 +88,7 @@ def test_the_drawer_opens_on_a_phone(place: str, origin: str, browser: Browser) 
     with opened(browser, origin + place, PHONE) as page:
         link = page.locator("nav.md-nav--primary").get_by_role("link").nth(-1)
         expect(link).not_to_be_in_viewport()
-        page.locator("header label[for=__drawer]").click()
+        page.locator("header button.drawer-button").click()
         expect(link).to_be_in_viewport(ratio=1)
         link.click()
         assert page.url == urljoin(origin + place, "../about/")
@@ -98,7 +98,7 @@ def test_the_drawer_opens_on_a_phone(place: str, origin: str, browser: Browser) 
 def test_search_finds_an_english_phrase(width: int, origin: str, browser: Browser) -> None:
     with opened(browser, origin + "en/", width) as page:
         if width == PHONE:
-            page.locator("header > nav > label[for=__search]").click()
+            page.locator("header .search-button").click()
         page.locator("input[name=query]").press_sequentially("plural-level interaction")
         found = page.locator(f'.md-search-result a[href^="{origin}en/foreword/"]', has_text="plural-level interaction")
         found.first.click()
@@ -133,5 +133,5 @@ def test_a_pull_quote_is_not_read_out_twice(
         quotes = [words(quote) for quote in of_class(pages[place], "pull-quote")]
         assert quotes
         assert [text.count(quote) for quote in quotes] == [printed.count(quote) for quote in quotes]
-        marks = pages[place].xpath('//article//*[@role="doc-pagebreak"]/@aria-label')
+        marks = pages[place].xpath('//article//*[@role="doc-pagebreak"]/@title')
         assert sorted(name for role, name in spoken if role == "doc-pagebreak") == sorted(marks)

@@ -97,7 +97,7 @@ def test_marks_stand_where_the_printed_pages_begin(place: str, pages: dict[str, 
     label = {"zh": "印刷版第 {} 頁", "en": "Page {} of the printed edition"}[SOURCES[place].language]
     marks = pages[place].xpath('//article//*[@role="doc-pagebreak"]')
     assert [mark.get("id") for mark in marks] == [f"page-{number}" for number in PRINTED[place]]
-    assert [mark.get("aria-label") for mark in marks] == [label.format(number) for number in PRINTED[place]]
+    assert [mark.get("title") for mark in marks] == [label.format(number) for number in PRINTED[place]]
     openings = page_openings()
     beside = 'ancestor::sup or ancestor::*[@role="doc-pagebreak" or contains(@class, "pull-quote")]'
     for number, mark in zip(PRINTED[place], marks, strict=True):

@@ -36,14 +36,6 @@ BELOW_HEAD = """id => document.getElementById(id).getBoundingClientRect().top
   - document.querySelector("header").getBoundingClientRect().bottom"""
 
 
-@pytest.fixture(params=["http", "file"])
-def address(request: pytest.FixtureRequest) -> str:
-    """The address of a page of the site, with `{}` for its name: on a sub-path of a server, or of a file."""
-    if request.param == "http":
-        return f"{request.getfixturevalue('origin')}{{}}/"
-    return f"{request.getfixturevalue('unpacked').as_uri()}/{{}}/index.html"
-
-
 @contextmanager
 def opened(browser: Browser, address: str, scripts: bool = True) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts) as context:

@@ -34,7 +34,7 @@ class PullQuote(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Return a figure that neither screen readers nor the search index take up: the paragraph has the words."""
-        attributes = {"class": "pull-quote", "aria-hidden": "true", "data-search-exclude": ""}
+        attributes = {"class": "pull-quote", "role": "doc-pullquote", "aria-hidden": "true", "data-search-exclude": ""}
         attributes |= {"from": self.options["from"], "adapted": str(self.options["adapted"])}
         figure = etree.SubElement(parent, "figure", attributes)
         etree.SubElement(figure, "blockquote")

@@ -191,16 +191,24 @@ def _set_head(page: Element, title: str, here: str) -> None:
         element.set(place, f"{element.get(place).removesuffix(here)}{FOLDER}/{here}")
     for element in page.xpath('//head/meta[@property="og:title"]'):
         element.set("content", title)
+    # For the margins of paper.
+    address = page.find("head/link[@rel='canonical']")
+    if address is not None:
+        was = address.get("href").replace(f"{FOLDER}/{here}", here)
+        page.set("style", page.get("style").replace(f"'{was}'", f"'{address.get('href')}'"))
 
 
 def _set_ways_out(page: Element, address: str, chapters: list[str]) -> None:
     """Lead to the Chinese text where the page led to this one, and before and after to the side-by-side pages."""
     target = f"{FOLDER}/{address}"
-    for link in page.xpath('//a[contains(@class, "side-by-side")]'):
-        link[:] = []
-        link.text = "中文"
-        link.set("href", moved(posixpath.basename(address).replace("index.html", "./"), address, target))
-        link.attrib.update({"class": link.get("class").replace("side-by-side", "language"), "hreflang": LANG["zh"]})
+    chinese = moved(posixpath.basename(address).replace("index.html", "./"), address, target)
+    for link in page.xpath('//a[@class="side-by-side"]'):
+        (here,) = link.xpath("../*[@aria-current]")
+        here.tag, link.tag = "a", "span"
+        here.attrib.update({"href": chinese, "hreflang": LANG["zh"], "data-keeps-place": ""})
+        link.set("aria-current", here.attrib.pop("aria-current"))
+        for name in ("href", "data-keeps-place"):
+            del link.attrib[name]
     pages = [chapter.removesuffix("index.html") for chapter in chapters]
     side_by_side = {moved(page, "", target): moved(f"{FOLDER}/{page}", "", target) for page in pages}
     for link in page.xpath('//head/link[@rel="prev" or @rel="next"] | //footer//a[@rel="prev" or @rel="next"]'):

@@ -1,7 +1,8 @@
 /*
- * Keeps the reader's place on the way to the other language, and to both side by side: a paragraph, heading or table has
- * the same id there. The link is given that id when it is pressed, before the browser follows it in its own way: a new
- * tab, a file, a sub-path are all the same. Without this script the link leads to the top of the page.
+ * The reader's place. It is kept on the way to the other language, and to both side by side: a paragraph, heading or table
+ * has the same id there. The link is given that id when it is pressed, before the browser follows it in its own way: a new
+ * tab, a file, a sub-path are all the same. Without this script the link leads to the top of the page. And the running
+ * head says it: the part of the chapter, the printed page, and how much has been read.
  */
 "use strict";
 for (const moment of ["pointerdown", "click"]) {
@@ -10,11 +11,28 @@ for (const moment of ["pointerdown", "click"]) {
     if (link) link.hash = place();
   }, true);
 }
+for (const moment of ["scroll", "resize", "load"]) addEventListener(moment, () => requestAnimationFrame(showPlace));
 
 // The id of the first block whose foot is below the line where reading begins; none at the top of the page.
 function place() {
-  const line = document.querySelector(".md-header").getBoundingClientRect().bottom + 40;
+  const line = readingLine();
   const blocks = [...document.querySelectorAll("article :is(p, li, h2, h3, figure, blockquote, .parallel__row)[id]")];
   const passed = block => block.getBoundingClientRect().bottom <= line;
   return scrollY > 0 && blocks.some(passed) ? blocks.find(block => !passed(block))?.id ?? blocks.at(-1).id : "";
+}
+
+function showPlace() {
+  const line = readingLine(), {top, bottom} = document.querySelector("article").getBoundingClientRect();
+  const last = selector => [...document.querySelectorAll(`article :is(${selector}):not(.parallel__side + * *)`)]
+    .findLast(element => element.getBoundingClientRect().top <= line);
+  const words = [...last("h2[id]")?.childNodes ?? []].filter(node => !node.classList?.contains("headerlink"));
+  const page = document.querySelector(".place__page"), number = last(".page-mark")?.dataset.page;
+  document.querySelector(".place__section").textContent = words.map(node => node.textContent).join("");
+  page.textContent = number ? page.dataset.label.replace("{}", number) : "";
+  const read = -top / Math.max(bottom - top - innerHeight, 1);
+  document.querySelector(".md-header").style.setProperty("--read", Math.min(Math.max(read, 0), 1));
+}
+
+function readingLine() {
+  return document.querySelector(".md-header").getBoundingClientRect().bottom + 40;
 }

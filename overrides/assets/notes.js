@@ -1,0 +1,39 @@
+/*
+ * Sets each editor's note in the margin beside its reference, where the sheet has a margin for it; elsewhere, and without
+ * this script, the notes stay at the end. They are the same elements in the same order: only their place is new.
+ */
+"use strict";
+{
+  const GAP = 12;
+  const article = document.querySelector("article:not(.parallel)");
+  const notes = [...article?.querySelectorAll(".footnote > ol > li") ?? []];
+
+  const lay = () => {
+    if (getComputedStyle(notes[0]).position !== "absolute") return;
+    const start = article.getBoundingClientRect().top;
+    const box = element => {
+      const {top, bottom} = element.getBoundingClientRect();
+      return {top: top - start, bottom: bottom - start};
+    };
+    const quotes = [...article.querySelectorAll(".pull-quote")].map(box);
+    let foot = 0;
+    for (const note of notes) {
+      const height = note.offsetHeight;
+      let top = Math.max(box(document.getElementById(note.id.replace("fn:", "fnref:"))).top, foot);
+      for (const quote of quotes) {
+        // Above a pull-quote that it would run into if there is room, or else behind it.
+        const above = quote.top - GAP - height;
+        if (top < quote.bottom + GAP && top > above) top = above >= foot && top < quote.top ? above : quote.bottom + GAP;
+      }
+      note.style.setProperty("--beside", `${top}px`);
+      foot = top + height + GAP;
+    }
+    article.style.setProperty("--notes-foot", `${foot}px`);
+  };
+
+  if (notes.length) {
+    article.classList.add("notes-beside");
+    new ResizeObserver(lay).observe(article);
+    document.fonts.ready.then(lay);
+  }
+}
