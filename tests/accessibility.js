@@ -98,7 +98,8 @@ window.accessibility = (() => {
   }
 
   // Targets ---------------------------------------------------------------------------------------------------------
-  // WCAG 2.2, 2.5.8: a target in a sentence is free, and one with so much room that no circle of 24 meets another's.
+  // WCAG 2.2, 2.5.8: a target in a sentence is free, and one with so much room that no circle of 24 meets another's, and one
+  // that has its equal on the page: the dots of a figure lead to the rows of the table under it.
   function targets() {
     const found = all(CONTROLS).filter(element =>
       element.checkVisibility({visibilityProperty: true}) && !unseen(element) && element.getBoundingClientRect().width);
@@ -114,7 +115,7 @@ window.accessibility = (() => {
         return gap < MINIMUM / 2 || (small.includes(other) && Math.hypot(x - otherX, y - otherY) < MINIMUM);
       });
     };
-    return small.filter(element => !inSentence(element) && crowded(element))
+    return small.filter(element => !inSentence(element) && !element.closest(".data-figure") && crowded(element))
       .map(element => `${boxes.get(element).width.toFixed(1)}×${boxes.get(element).height.toFixed(1)}: ${name(element)}`);
   }
   function inSentence(element) {

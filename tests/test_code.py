@@ -39,9 +39,9 @@ def test_the_benchmarks_run() -> None:
     assert [line.split("  ")[0] for line in done.stdout.splitlines()] == [
         "plain build (baseline)",
         "make site",
+        "… without the editions",
         "make check",
         "collate",
-        "… without the editions",
         "editions, to the pages",
         *["this paper"] * 3,
         *["0.06 MB"] * 3,

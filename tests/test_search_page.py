@@ -91,7 +91,7 @@ def test_nothing_is_fetched_before_a_reader_goes_to_search(way: str, address: st
         elif way == "slash":
             page.keyboard.press("/")
         else:
-            page.locator("header > nav > label[for=__search]").click()
+            page.locator("header button.search-button").click()
         expect(page.locator(STATUS)).to_contain_text("輸入要找的字詞")
         expect(page.locator(FIELD)).to_be_focused()
         assert names(asked) == list(LOADED)
@@ -153,6 +153,8 @@ def test_it_is_used_by_key(address: str, browser: Browser) -> None:
         expect(page.locator(FIELD)).to_be_focused()
         page.keyboard.press("Escape")
         expect(page.locator(FIELD)).not_to_be_focused()
+        expect(page.locator(".md-search-result__list")).to_have_attribute("role", "presentation")
+        page.wait_for_timeout(100)
         page.keyboard.press("/")
         expect(page.locator(".md-search-result__list")).to_have_attribute("role", "list")
         page.keyboard.press("Enter")

@@ -307,7 +307,11 @@ def test_every_link_leads_somewhere_without_naming_the_host(site: Path, pages: d
 
 
 def test_stylesheets_ask_nothing_of_another_host(site: Path, pages: dict[str, Element]) -> None:
-    faults = [place for place, page in pages.items() if page.xpath('//style | //@style[contains(., "url(")]')]
+    faults = [
+        place
+        for place, page in pages.items()
+        if page.xpath('//style[contains(., "url(") or contains(., "@import")] | //@style[contains(., "url(")]')
+    ]
     for path in site.rglob("*.css"):
         style = path.read_text(encoding="utf-8")
         for _, reference in re.findall(r"""(?:url\(\s*|@import\s+)(["']?)(.*?)\1\s*[);]""", style):

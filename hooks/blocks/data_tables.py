@@ -79,7 +79,7 @@ class DataTables(Block):
         if drawing := figure(table, language):
             frame = SubElement(box, "figure", {"class": "data-figure", "id": f"figure-{table.name}"})
             caption = SubElement(frame, "figcaption")
-            add(caption, "p", figure_title(table, language), **{"class": "data-figure__title"})
+            add(caption, "div", figure_title(table, language), **{"class": "data-figure__title"})
             space = "" if language == "zh" else " "
             note = add(caption, "p", WORDS["dots"][language] + space)
             # On paper there is nothing to select.

@@ -192,10 +192,9 @@ def _set_head(page: Element, title: str, here: str) -> None:
     for element in page.xpath('//head/meta[@property="og:title"]'):
         element.set("content", title)
     # For the margins of paper.
-    address = page.find("head/link[@rel='canonical']")
-    if address is not None:
-        was = address.get("href").replace(f"{FOLDER}/{here}", here)
-        page.set("style", page.get("style").replace(f"'{was}'", f"'{address.get('href')}'"))
+    for address in page.xpath('//head/link[@rel="canonical"]/@href'):
+        running = page.get_element_by_id("__running")
+        running.text = running.text.replace(f"'{address.replace(f'{FOLDER}/{here}', here)}'", f"'{address}'")
 
 
 def _set_ways_out(page: Element, address: str, chapters: list[str]) -> None:

@@ -64,7 +64,7 @@ def _mark_printed_pages(content: Element) -> None:
     """The label is spoken; the number in `title` is what reading systems and the stylesheet show."""
     for mark in content.find_class("page-mark"):
         mark.set(TYPE, "pagebreak")
-        mark.set("aria-label", mark.get("title"))
+        mark.set("aria-label", mark.get("aria-label") or mark.get("title"))
         mark.set("title", mark.get("data-page"))
         if mark.getprevious() is None and not (mark.getparent().text or "").strip():
             mark.classes.add("opening")
