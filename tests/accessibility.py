@@ -23,10 +23,13 @@ PHONE, DESK = 360, 1440
 LIGHTHOUSE = ("accessibility", "best-practices", "seo")
 
 # Every rule that axe has, those for AAA, for best practice and those that are still an experiment among them.
-RUN_AXE = """() => axe.run(document, {
+RUN_AXE = """tags => axe.run(document, {
   resultTypes: ["violations"],
-  rules: Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}])),
+  rules: Object.fromEntries(axe.getRules(tags).map(rule => [rule.ruleId, {enabled: true}])),
+  ...tags.length ? {runOnly: {type: "rule", values: axe.getRules(tags).map(rule => rule.ruleId)}} : {},
 })"""
+# All that another colour scheme can change.
+COLOUR = "cat.color"
 
 
 @contextmanager
@@ -64,11 +67,11 @@ def wear(page: Page, scheme: str) -> None:
     page.evaluate("colour => { __md_set('__reading', {colour}); applyReading(); }", scheme)
 
 
-def axe_faults(page: Page) -> list[str]:
-    """Return what axe finds on the page as it is now, one fault an element."""
+def axe_faults(page: Page, *tags: str) -> list[str]:
+    """Return what axe finds on the page as it is now, one fault an element; with `tags`, by the rules that have one."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate(RUN_AXE)["violations"]
+    found = page.evaluate(RUN_AXE, list(tags))["violations"]
     return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 

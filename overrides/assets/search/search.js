@@ -101,15 +101,17 @@
   }
 
   // The theme prints the first pages of a result at once, the next ones as the reader scrolls; what it has printed is filled
-  // here, a page at a time, and what is left of a page unfolds.
+  // here, a page at a time; what is left of a page unfolds, and is printed a few passages a frame, that nobody waits for it.
   const SHOWN = 2, UNFOLDED = 10;
   const frame = () => new Promise(requestAnimationFrame);
   function fillEntries(list, worker) {
-    let filled = Promise.resolve();
+    let filled = Promise.resolve(), unfolded = Promise.resolve();
     new MutationObserver(changes => {
       for (const entry of changes.flatMap(change => [...change.addedNodes])) {
-        const at = [...list.children].indexOf(entry);
-        if (result.more[at]) filled = filled.then(() => fill(entry, worker, at, result.more[at]));
+        const at = [...list.children].indexOf(entry), left = result.more[at];
+        if (!left) continue;
+        const own = filled = filled.then(() => fill(entry, worker, at, left));
+        unfolded = unfolded.then(() => own).then(unfold => unfold?.());
       }
     }).observe(list, {childList: true});
   }
@@ -123,24 +125,25 @@
       left -= shown;
       await frame();
     }
-    if (shown && left) entry.append(unfolding(worker, at, shown, left));
+    if (shown && left) return unfolding(entry, worker, at, shown, left);
   }
-  function unfolding(worker, at, shown, count) {
+  // Put what unfolds into an entry, and return what fills it.
+  function unfolding(entry, worker, at, shown, count) {
     const details = document.createElement("details");
     const name = `search.result.more.${count === 1 ? "one" : "other"}`;
     details.className = "md-search-result__more";
     details.innerHTML = '<summary tabindex="-1"><div></div></summary>';
     details.querySelector("div").textContent = config.translations[name].replace("#", count);
-    details.addEventListener("toggle", async () => {
-      for (let told = 0; told < count;) {
+    entry.append(details);
+    return async () => {
+      for (let told = 0; told < count && details.isConnected;) {
         const found = await worker.more(at, shown + told, UNFOLDED);
-        if (!found.length) return;
+        if (!found.length || !details.isConnected) return;
         details.append(...found.map(passage));
         told += found.length;
         await frame();
       }
-    }, {once: true});
-    return details;
+    };
   }
   function passage({location, title, text}) {
     const link = document.createElement("a");
