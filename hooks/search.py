@@ -63,7 +63,8 @@ def write_index(site: Path, pages: list[SearchPage], synonyms: list[list[str]]) 
     """Write `search/index.js` and `search/spellings.js` below `site`: scripts, since a page that is opened as a file
     may load no other data. Of the `synonyms` those are told of which the text has one."""
     text = "\n".join(passage.text for page in pages for passage in page.passages)
-    known = [group for group in synonyms if any(_folded(word) in _folded(text) for word in group)]
+    folded = text.casefold()
+    known = [group for group in synonyms if any(word.casefold() in folded for word in group)]
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "index.js", "searchIndex", _compact(pages))
@@ -125,10 +126,6 @@ def _compact(pages: list[SearchPage]) -> list[Any]:
             passages.append([passage.id, text, *([passage.level] * bool(passage.level))])
         compact.append([page.address, page.language, passages])
     return compact
-
-
-def _folded(text: str) -> str:
-    return text.casefold()
 
 
 def _write(path: Path, call: str, data: Any) -> None:

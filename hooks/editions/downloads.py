@@ -29,7 +29,7 @@ def make_downloads(site: Path, chapters: list[str], slug: str, imprint: Imprint)
     make_epubs(site, chapters, slug, imprint)
     # The archive holds these pages; its own size can only be told in those on the web.
     tell_sizes(site)
-    make_archive(site, folder / f"{slug}-site.zip", _read_me(site, chapters, imprint), imprint.epoch or 0)
+    make_archive(site, folder / f"{slug}-site.zip", _read_me(site, imprint), imprint.epoch or 0)
     tell_sizes(site)
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.iterdir())]
     (folder / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
@@ -50,8 +50,8 @@ def _size(path: Path) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB" if size else ""
 
 
-def _read_me(site: Path, chapters: list[str], imprint: Imprint) -> str:
-    zh, en = (read_publication(site, language, chapters) for language in ("zh", "en"))
+def _read_me(site: Path, imprint: Imprint) -> str:
+    zh, en = (read_publication(site, language, []) for language in ("zh", "en"))
     return READ_ME.read_text(encoding="utf-8").format(
         title_zh=zh.title,
         publisher_zh=zh.publisher,

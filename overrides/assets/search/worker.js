@@ -13,7 +13,7 @@ const SHOWN = 3;
 const PIECES = 2;
 const SIDE = {zh: 24, en: 60};
 
-let pages, spellings, matcher, text, all, ends, reader, result;
+let pages, spellings, matcher, text, ends, reader, result;
 const passages = [];
 function searchIndex(data) { pages = data; }
 function searchSpellings(data) { spellings = data; }
@@ -54,8 +54,7 @@ function setUp(file) {
     }
   }
   matcher = Matching.makeMatcher(spellings);
-  all = passages.map(passage => passage.words).join("\n");
-  text = matcher.prepare(all);
+  text = matcher.prepare(passages.map(passage => passage.words).join("\n"));
   ends = new Int32Array(passages.length);
   for (let number = 0, from = 0; number < passages.length; number++, from = ends[number - 1] + 1) {
     const end = text.text.indexOf("\n", from);
