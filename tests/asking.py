@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.firefox import Firefox
 
-# Runs ahead of the page: holds fast what the theme takes for its worker, and keeps from the theme what answers us.
+# Runs ahead of the page: holds fast what the theme takes for its worker, and what is answered.
 BEFORE = """
   const native = window.Worker;
   let current = native;
@@ -25,9 +25,7 @@ BEFORE = """
           const worker = new value(...given);
           window.workers.push({worker, given});
           worker.addEventListener("message", event => {
-            if (event.data.type !== 3) return;
-            if (window.asking) event.stopImmediatePropagation();
-            window.answered(event.data.data);
+            if (event.data.type === 3) window.answered(event.data.data);
           });
           return worker;
         }
@@ -40,24 +38,23 @@ ASK = """
   const ready = new Promise(resolve => { window.answered = resolve; });
   document.querySelector("[data-md-component=search-query]").focus();
   await ready;
-  window.asking = true;
   const [{worker}] = window.workers;
   const told = [];
   for (const query of argument) {
     const answer = new Promise(resolve => { window.answered = resolve; });
     worker.postMessage({type: 2, data: query});
-    const {items, more, found} = await answer;
+    const result = await answer;
+    const {pages, found} = result;
     const hits = [];
-    for (const [at, [own, ...passages]] of items.entries()) {
-      if (own.title.includes("<mark>")) hits.push(own.location);
-      hits.push(...passages.map(({location}) => location));
-      for (let left = more[at], from = passages.length; left > 0;) {
-        const next = await worker.more(at, from, 100);
-        if (!next.length) throw new Error(`${left} passages of ${own.location} are not told`);
-        hits.push(...next.map(({location}) => location));
-        left -= next.length;
-        from += next.length;
-      }
+    for (const [at, count] of pages.entries()) {
+      let from = 0;
+      do {
+        const {own, passages} = await worker.page(result, at, from, 100);
+        if (!passages.length && from < count) throw new Error(`${own.location}: ${count - from} are not told`);
+        if (!from && own.title.includes("<mark>")) hits.push(own.location);
+        hits.push(...passages.map(({location}) => location));
+        from += passages.length;
+      } while (from < count);
     }
     told.push({hits, found});
   }

@@ -17,7 +17,7 @@ from tests import book
 from tests.asking import place
 
 SMALL_BOOK = Path(__file__).parent / "cases" / "search" / "small-book.yml"
-SETUP, READY, QUERY, RESULT, MORE = range(5)
+SETUP, READY, QUERY, RESULT, PAGE = range(5)
 PAGES = [
     SearchPage(
         "chapter/",
@@ -37,6 +37,7 @@ PAGES = [
             Passage("", 1, "Policies"),
             Passage("a", 0, "The communiqué on the U.S.-made F-16C/D; policy, and what is non-hardware."),
             Passage("b", 0, "Crises and a crisis: budgets for submarines. The Tai-wan office."),
+            Passage("c", 0, "The Defense Ministry (國防部) & others"),
             *(Passage(f"w{number}", 0, f"Number {number} of the same words again and again") for number in range(40)),
         ],
     ),
@@ -138,76 +139,111 @@ def set_up(language: str, file: bool = False) -> tuple[int, Any]:
     return SETUP, {"language": language, "file": file}
 
 
-def printed(answer: dict[str, Any], language: str) -> list[dict[str, Any]]:
-    """Return what a result shows of the pages in `language`."""
-    items = answer["answer"]["data"]["items"]
-    return [shown for item in items for shown in item if shown["location"].startswith("en/") == (language == "en")]
+def find_all(
+    folder: Path, language: str, queries: list[str], file: bool = False
+) -> dict[str, list[list[dict[str, Any]]]]:
+    """Return what is found for each query: of each page the page itself, and its passages."""
+    results = ask(folder, set_up(language, file), *((QUERY, query) for query in queries))[1:]
+    messages: list[tuple[int, Any]] = []
+    for query, result in zip(queries, results, strict=True):
+        messages.append((QUERY, query))
+        pages = enumerate(result["answer"]["data"]["pages"])
+        messages += [(PAGE, {"at": at, "from": 0, "count": count}) for at, count in pages]
+    found: dict[str, list[list[dict[str, Any]]]] = {}
+    for (kind, said), given in zip(messages, ask(folder, set_up(language, file), *messages)[1:], strict=True):
+        told = given["answer"]["data"]
+        if kind == QUERY:
+            page = found[said] = []
+        else:
+            page.append([told["own"], *told["passages"]])
+    return found
+
+
+def find(index: Path, language: str, query: str, file: bool = False) -> list[list[dict[str, Any]]]:
+    """Return what is found for a query, as `find_all` does."""
+    return find_all(index, language, [query], file)[query]
+
+
+def printed(index: Path, language: str, query: str) -> list[dict[str, Any]]:
+    """Return what is shown of the pages in `language`."""
+    found = find(index, language, query)
+    return [shown for page in found for shown in page if shown["location"].startswith("en/") == (language == "en")]
 
 
 def test_it_speaks_the_messages_of_the_theme(index: Path) -> None:
     ready, result, none = (given["answer"] for given in ask(index, set_up("zh"), (QUERY, "臺灣"), (QUERY, "香蕉")))
     assert ready == {"type": READY}
     assert result["type"] == none["type"] == RESULT
-    (item,) = result["data"]["items"]
-    assert [shown["location"] for shown in item] == [
+    assert result["data"] == {"items": [], "pages": [2], "found": 2}
+    assert none["data"] == {"items": [], "pages": [], "found": 0}
+    (page,) = find(index, "zh", "臺灣")
+    assert [shown["location"] for shown in page] == [
         "chapter/?h=%E8%87%BA%E7%81%A3",
         "chapter/?h=%E8%87%BA%E7%81%A3#b",
         "chapter/?h=%E8%87%BA%E7%81%A3#a",
     ]
-    assert {name for shown in item for name in shown} == {"location", "title", "text", "score", "terms"}
-    assert none["data"] == {"items": [], "more": [], "found": 0}
+
+
+@pytest.mark.parametrize(("query", "best"), [("submarine", "#b"), ("policy", "")])
+def test_enter_opens_the_first_passage_unless_the_page_is_called_what_was_sought(
+    query: str, best: str, index: Path
+) -> None:
+    page = find(index, "en", query)[0]
+    assert max(page, key=lambda shown: shown["score"])["location"] == f"en/chapter/?h={query}{best}"
 
 
 def test_in_a_folder_a_page_is_a_file(index: Path) -> None:
-    _, result = ask(index, set_up("en", file=True), (QUERY, "submarine"))
-    assert result["answer"]["data"]["items"][0][0]["location"] == "en/chapter/index.html?h=submarine"
+    assert find(index, "en", "submarine", file=True)[0][0]["location"] == "en/chapter/index.html?h=submarine"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_readers_language_is_first_and_the_other_is_marked(language: str, index: Path) -> None:
-    _, result = ask(index, set_up(language), (QUERY, "F-16"))
-    first, second = result["answer"]["data"]["items"]
+    first, second = find(index, language, "F-16")
     assert first[0]["location"].startswith("en/") == (language == "en")
     other = {"zh": '<span class="search-language" lang="en">English</span>',
              "en": '<span class="search-language" lang="zh-Hant-TW">中文</span>'}[language]  # fmt: skip
     assert other not in json.dumps(first, ensure_ascii=False)
     assert second[0]["title"].startswith(other)
-    assert all("lang=" in shown["title"] + shown["text"] for shown in second)
+    assert all("lang=" in shown["title"] + shown.get("text", "") for shown in second)
+
+
+def test_chinese_within_english_is_told_apart(index: Path) -> None:
+    (_, shown) = find(index, "en", "Defense Ministry")[0]
+    assert shown["text"] == (
+        '<p>The <mark>Defense Ministry</mark> (<span lang="zh-Hant-TW">國防部</span>) &#38; others</p>'
+    )
 
 
 def test_every_passage_can_be_told_and_the_exact_order_is_first(index: Path) -> None:
     *_, result, first, second, last = ask(
-        index, set_up("en"), (QUERY, "words again"), *((MORE, {"at": 0, "from": at, "count": 10}) for at in (3, 13, 33))
+        index, set_up("en"), (QUERY, "words again"), *((PAGE, {"at": 0, "from": at, "count": 15}) for at in (0, 15, 30))
     )
     told = result["answer"]["data"]
     assert told["found"] == 40
-    assert told["more"] == [37]
-    assert [len(each["answer"]["data"]) for each in (first, second, last)] == [10, 10, 7]
-    shown = [*told["items"][0][1:], *first["answer"]["data"], *second["answer"]["data"], *last["answer"]["data"]]
-    ids = [each["location"].partition("#")[2] for each in shown]
-    assert ids == [f"w{number}" for number in [*range(23), *range(33, 40)]]
+    assert told["pages"] == [40]
+    pieces = [each["answer"]["data"]["passages"] for each in (first, second, last)]
+    assert [len(piece) for piece in pieces] == [15, 15, 10]
+    ids = [shown["location"].partition("#")[2] for piece in pieces for shown in piece]
+    assert ids == [f"w{number}" for number in range(40)]
 
 
 @pytest.mark.parametrize(("language", "query", "marks"), MARKS)
 def test_what_is_marked_is_what_was_sought_as_printed(language: str, query: str, marks: list[str], index: Path) -> None:
-    _, result = ask(index, set_up(language), (QUERY, query))
-    shown = [each["title"] + each["text"] for each in printed(result, language)]
+    shown = [each["title"] + each.get("text", "") for each in printed(index, language, query)]
     found = [html.unescape(mark) for each in shown for mark in re.findall("<mark>(.*?)</mark>", each)]
     assert sorted(found) == sorted(marks)
 
 
 def test_html_in_a_text_is_text(index: Path) -> None:
-    _, script, bold = ask(index, set_up("zh"), (QUERY, "script"), (QUERY, "夥伴"))
-    (shown,) = [each["text"] for each in printed(script, "zh") if each["text"]]
+    (shown,) = [each["text"] for each in printed(index, "zh", "script") if each.get("text")]
     assert "<script" not in shown
     assert html.unescape(re.sub("<[^>]*>", "", shown)) == "<script>alert(1)</script>"
-    assert printed(bold, "zh")[0]["title"] == "國防 &#60;b&#62;<mark>夥伴</mark>&#60;/b&#62; &#38; 關係"
+    assert printed(index, "zh", "夥伴")[0]["title"] == "國防 &#60;b&#62;<mark>夥伴</mark>&#60;/b&#62; &#38; 關係"
 
 
 def test_whatever_is_typed_is_answered_at_once(index: Path) -> None:
-    for query, given in zip(ODD, ask(index, set_up("zh"), *((QUERY, query) for query in ODD))[1:], strict=True):
-        assert given["answer"]["type"] == RESULT, query
-        tags = re.findall("<(?!/?(?:mark|p|span)[ >])[^>]*>", json.dumps(given["answer"]["data"]["items"]))
+    for query, found in find_all(index, "zh", ODD).items():
+        tags = re.findall("<(?!/?(?:mark|p|span)[ >])[^>]*>", json.dumps(found))
         assert tags == [], query
 
 
@@ -216,15 +252,9 @@ def test_what_can_be_found_in_a_book_and_what_cannot(tmp_path: Path) -> None:
     folder = book.write_book(tmp_path / "book", case["input"])
     done = book.build(folder)
     assert done.returncode == 0, done.stdout
-    queries = [str(query) for query in case["output"]]
-    answers = ask(folder / "site", set_up("zh"), *((QUERY, query) for query in queries))[1:]
     found = {}
-    for query, given in zip(queries, answers, strict=True):
-        told = given["answer"]["data"]
-        hits = [
-            shown for own, *passages in told["items"] for shown in ([own] if "<mark>" in own["title"] else passages)
-        ]
-        # Of a page that is not the first the passages are told when they are asked for.
-        places = {place(hit["location"]) for hit in hits} | {place(item[0]["location"]) for item in told["items"][1:]}
+    for query, pages in find_all(folder / "site", "zh", list(map(str, case["output"]))).items():
+        hits = [shown for own, *passages in pages for shown in [own] * ("<mark>" in own["title"]) + passages]
+        places = {place(hit["location"]) for hit in hits}
         found[query] = sorted(f"{at.page or '/'}{'#' * bool(at.id)}{at.id}" for at in places)
     assert found == {str(query): sorted(places) for query, places in case["output"].items()}

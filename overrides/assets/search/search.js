@@ -6,7 +6,7 @@
  */
 "use strict";
 (() => {
-  const SETUP = 0, QUERY = 2, RESULT = 3, MORE = 4;
+  const SETUP = 0, QUERY = 2, RESULT = 3, PAGE = 4;
   const config = JSON.parse(document.getElementById("__config").textContent);
   const script = new URL(config.search, location);
   const site = new URL(config.base, location);
@@ -39,15 +39,18 @@
     await load(script);
     await load(new URL("search/spellings.js", site));
     await load(new URL("search/index.js", site));
-    const ask = message => receive(answer(message));
-    ask({type: SETUP, data: {language, file: true}});
-    return ask;
+    receive(answer({type: SETUP, data: {language, file: true}}));
+    // Each answer in a task of its own, as a worker's.
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = ({data}) => receive(answer(data));
+    return message => port2.postMessage(message);
   }
 
   class LazyWorker extends EventTarget {
     #started;
     #waiting = null;
     #busy = false;
+    #result;
     #asked = [];
 
     constructor() {
@@ -69,89 +72,105 @@
       this.#busy = true;
       (await this.#started)(message);
     }
-    // So many passages of the page at `at` behind the first `from`; none when another result is on its way.
-    async more(at, from, count) {
-      if (this.#busy) return [];
+    // What a result says of its page at `at`, with so many of its passages behind the first `from`; nothing when there is
+    // another result, or one on its way.
+    async page(result, at, from, count) {
       const ask = await this.#started;
+      if (this.#busy || result !== this.#result) return null;
       return new Promise(resolve => {
         this.#asked.push(resolve);
-        ask({type: MORE, data: {at, from, count}});
+        ask({type: PAGE, data: {at, from, count}});
       });
     }
     #receive(message) {
-      if (message.type === MORE) return this.#asked.shift()(message.data);
-      if (message.type === RESULT) tell(message.data);
+      if (message.type === PAGE) return this.#asked.shift()(message.data);
+      // The theme empties its list.
       this.dispatchEvent(new MessageEvent("message", {data: message}));
       if (message.type !== RESULT) return;
       const next = this.#waiting;
       this.#busy = false;
       this.#waiting = null;
-      if (next) this.postMessage(next);
+      this.#result = message.data;
+      tell(this.#result);
+      if (next) this.postMessage(next); else print(this, this.#result);
     }
   }
 
-  // Say what was found, or what to do where nothing was; unfold the rest of each page as the theme prints it.
-  let result = {more: []};
-  function tell(told) {
-    result = told;
+  // Say what was found, or what to do where nothing was.
+  function tell({found, pages}) {
     const {initial, none, one, some} = status.dataset;
-    const text = !field.value.trim() ? initial : !told.found ? none : told.found === 1 ? one : some;
-    const words = {query: field.value.trim(), found: told.found, pages: told.items.length};
+    const text = !field.value.trim() ? initial : !found ? none : found === 1 ? one : some;
+    const words = {query: field.value.trim(), found, pages: pages.length};
     status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
   }
 
-  // The theme prints the first pages of a result at once, the next ones as the reader scrolls; what it has printed is filled
-  // here, a page at a time; what is left of a page unfolds, and is printed a few passages a frame, that nobody waits for it.
-  const SHOWN = 2, UNFOLDED = 10;
-  const frame = () => new Promise(requestAnimationFrame);
-  function fillEntries(list, worker) {
-    let filled = Promise.resolve(), unfolded = Promise.resolve();
-    new MutationObserver(changes => {
-      for (const entry of changes.flatMap(change => [...change.addedNodes])) {
-        const at = [...list.children].indexOf(entry), left = result.more[at];
-        if (!left) continue;
-        const own = filled = filled.then(() => fill(entry, worker, at, left));
-        unfolded = unfolded.then(() => own).then(unfold => unfold?.());
-      }
-    }).observe(list, {childList: true});
-  }
-  async function fill(entry, worker, at, left) {
-    let shown = entry.childElementCount - 1;
-    if (!entry.isConnected) return;
-    if (!shown) {
-      const found = await worker.more(at, 0, SHOWN);
-      entry.append(...found.map(passage));
-      shown = found.length;
-      left -= shown;
-      await frame();
-    }
-    if (shown && left) return unfolding(entry, worker, at, shown, left);
-  }
-  // Put what unfolds into an entry, and return what fills it.
-  function unfolding(entry, worker, at, shown, count) {
-    const details = document.createElement("details");
-    const name = `search.result.more.${count === 1 ? "one" : "other"}`;
-    details.className = "md-search-result__more";
-    details.innerHTML = '<summary tabindex="-1"><div></div></summary>';
-    details.querySelector("div").textContent = config.translations[name].replace("#", count);
-    entry.append(details);
+  // Print a result into the theme's list, a page after the other, with its first passages; what is left of a page unfolds.
+  // A link is printed in a frame, and more where frames are fast: so a slow machine, too, takes the next key at once. Behind
+  // the first pages others follow as the reader comes to them.
+  const PAGES = 10, SHOWN = 2, UNFOLDED = 10, FAST = 20;
+  // Goes on behind a frame: within it, the page would be laid out twice.
+  const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  function makePace() {
+    let count = 1, left = 1, begun = performance.now();
     return async () => {
-      for (let told = 0; told < count && details.isConnected;) {
-        const found = await worker.more(at, shown + told, UNFOLDED);
-        if (!found.length || !details.isConnected) return;
-        details.append(...found.map(passage));
-        told += found.length;
-        await frame();
-      }
+      if (--left) return;
+      await frame();
+      count = performance.now() - begun < FAST ? count + 1 : 1;
+      [left, begun] = [count, performance.now()];
     };
   }
-  function passage({location, title, text}) {
-    const link = document.createElement("a");
-    link.className = "md-search-result__link";
-    link.href = new URL(location, site);
-    link.tabIndex = -1;
-    link.innerHTML = `<article class="md-search-result__article md-typeset"><h2>${title}</h2>${text}</article>`;
-    return link;
+  const inSight = element => new Promise(resolve => {
+    const observer = new IntersectionObserver(entries => {
+      if (!entries.at(-1).isIntersecting) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(element);
+  });
+  async function print(worker, result) {
+    const list = document.querySelector(".md-search-result__list");
+    const pace = makePace();
+    let unfolded;
+    for (const [at, count] of result.pages.entries()) {
+      if (at >= PAGES) await inSight(list.lastElementChild);
+      const told = await worker.page(result, at, 0, SHOWN);
+      if (!told) return;
+      const entry = document.createElement("li");
+      entry.className = "md-search-result__item";
+      list.append(entry);
+      for (const element of [link(told.own, "h1"), ...told.passages.map(passage => link(passage, "h2"))]) {
+        entry.append(element);
+        // Has it laid out here, and not in the frame that takes the next key.
+        element.getBoundingClientRect();
+        await pace();
+      }
+      const left = count - told.passages.length;
+      if (!left) continue;
+      const details = document.createElement("details");
+      const name = `search.result.more.${left === 1 ? "one" : "other"}`;
+      details.className = "md-search-result__more";
+      details.innerHTML = '<summary tabindex="-1"><div></div></summary>';
+      details.querySelector("div").textContent = config.translations[name].replace("#", left);
+      entry.append(details);
+      unfolded = Promise.resolve(unfolded).then(() => unfold(details, worker, result, at, left));
+    }
+  }
+  async function unfold(details, worker, result, at, left) {
+    for (let from = SHOWN; from < SHOWN + left; from += UNFOLDED) {
+      await frame();
+      const told = await worker.page(result, at, from, UNFOLDED);
+      if (!told) return;
+      details.append(...told.passages.map(passage => link(passage, "h2")));
+    }
+  }
+  // A page or a passage, as the theme prints them. Enter opens what has the highest score.
+  function link({location, title, text = "", score}, heading) {
+    const element = document.createElement("a");
+    element.className = "md-search-result__link";
+    element.href = new URL(location, site);
+    element.tabIndex = -1;
+    element.innerHTML = `<article class="md-search-result__article md-typeset" data-md-score="${score}"><${heading}>${title}</${heading}>${text}</article>`;
+    return element;
   }
 
   if (field) {
@@ -159,9 +178,7 @@
     window.Worker = class {
       constructor() {
         window.Worker = Native;
-        const worker = new LazyWorker();
-        fillEntries(document.querySelector(".md-search-result__list"), worker);
-        return worker;
+        return new LazyWorker();
       }
     };
     field.form.addEventListener("submit", event => event.preventDefault());

@@ -1,14 +1,11 @@
 /*
  * The search worker. It speaks the four messages of the theme's own (0 set up, 1 ready, 2 query, 3 result) and one more,
- * for the passages of a page that no result has told yet. It finds by scanning: the whole text is one string, so that
+ * for what the result says of a page. It finds by scanning: the whole text is one string, so that
  * whatever stands in it is found. A page that is opened as a file may start no worker; there this script runs in the page,
  * and `answer` is called.
  */
 "use strict";
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, MORE = 4;
-// A result tells so many passages of its first page; the page asks for all others. Were all told and printed at once, a slow
-// machine would not take the next key.
-const SHOWN = 3;
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, PAGE = 4;
 // So many pieces of a passage are shown, with so many characters on each side of what was sought.
 const PIECES = 2;
 const SIDE = {zh: 24, en: 60};
@@ -26,8 +23,8 @@ function answer({type, data}) {
       return {type: READY};
     case QUERY:
       return {type: RESULT, data: search(data)};
-    case MORE:
-      return {type: MORE, data: more(data)};
+    case PAGE:
+      return {type: PAGE, data: tell(data)};
   }
 }
 if (typeof importScripts === "function") {
@@ -121,9 +118,11 @@ function found(terms, exact) {
   return hits;
 }
 
+// A result names no items: the theme would print them all at once, and a slow machine would not take the next key. It tells
+// how many passages each page has, and the page asks for them.
 function search(query) {
   const asked = matcher.parse(query);
-  if (!asked.terms.length) return {items: [], more: [], found: 0};
+  if (!asked.terms.length) return {items: [], pages: [], found: 0};
   const exact = asked.phrase && holding(asked.phrase);
   let {terms} = asked, hits = found(terms, exact);
   if (!hits.length && asked.apart) hits = found(terms = asked.apart, exact);
@@ -131,8 +130,7 @@ function search(query) {
   // Half a character, as some input methods type it for a moment, is no part of an address.
   const sought = encodeURIComponent(query.trim().replace(/\p{Cs}/gu, ""));
   result = {pages: group(hits), terms: asked.phrase ? [asked.phrase, ...terms] : terms, sought};
-  const items = result.pages.map(item);
-  return {items, more: result.pages.map(({list}, at) => list.length - items[at].length + 1), found: hits.length};
+  return {items: [], pages: result.pages.map(({list}) => list.length), found: hits.length};
 }
 
 // The reader's language before the other; titles before headings before text; the words together before apart.
@@ -156,28 +154,22 @@ function group(hits) {
   return pages;
 }
 
-// A page, as the theme prints it: the page itself, and the first of its passages. Enter opens what has the highest score:
-// of the first page the passage on top, unless the page is called what was sought.
-function item({page, titled, list}, at) {
+// The page at `at` of the result, and so many of its passages behind the first `from`. Enter opens what has the highest score:
+// the first passage, unless the page is called what was sought.
+function tell({at, from, count}) {
+  const {page, titled, list} = result.pages[at];
   const {terms, sought} = result;
-  const score = -2 * at;
-  const own = {location: link(page, "", sought), title: title(page, titled, terms), text: "", score, terms: {}};
-  return [own, ...list.slice(0, at ? 0 : SHOWN).map((hit, number) => told(hit, titled || number ? score : score + 1))];
+  const own = {location: link(page, "", sought), title: title(page, titled, terms), score: titled ? 2 : 0};
+  return {own, passages: list.slice(from, from + count).map(hit => told(hit))};
 }
 
-// So many passages of the page at `at` behind the first `from`.
-function more({at, from, count}) {
-  return result.pages[at].list.slice(from, from + count).map(hit => told(hit, 0));
-}
-
-function told({passage}, score) {
+function told({passage}) {
   const {terms, sought} = result;
   return {
     location: link(passage.page, passage.id, sought),
     title: passage.level ? mark(passage, terms) : heading(passage),
     text: passage.level ? "" : teaser(passage, terms),
-    score,
-    terms: {},
+    score: 1,
   };
 }
 const link = (page, id, sought) => `${page.address}?h=${sought}${id && `#${id}`}`;
@@ -186,7 +178,7 @@ const LANG = {zh: "zh-Hant-TW", en: "en"};
 const NAMES = {zh: "中文", en: "English"};
 
 function title(page, hit, terms) {
-  const words = hit ? mark(hit.passage, terms) : inLanguage(page, escape(page.title?.words ?? page.address));
+  const words = hit ? mark(hit.passage, terms) : inLanguage(page, escape(page.title?.words ?? page.address, page));
   const {language} = page;
   return language === reader ? words : `<span class="search-language" lang="${LANG[language]}">${NAMES[language]}</span> ${words}`;
 }
@@ -194,7 +186,7 @@ function title(page, hit, terms) {
 // What stands over a passage: the heading of its section, unless that is the page's title.
 function heading({page, section}) {
   const over = passages[section];
-  return over.level > 1 ? inLanguage(page, escape(over.words)) : "";
+  return over.level > 1 ? inLanguage(page, escape(over.words, page)) : "";
 }
 
 function inLanguage({language}, words) {
@@ -208,17 +200,17 @@ function placesIn({number, offset}, terms) {
 }
 
 function mark(passage, terms) {
-  return inLanguage(passage.page, marked(passage.words, placesIn(passage, terms), 0, passage.words.length));
+  return inLanguage(passage.page, marked(passage, placesIn(passage, terms), 0, passage.words.length));
 }
 
-function marked(words, places, from, to) {
+function marked({words, page}, places, from, to) {
   let html = "";
   for (const [start, end] of places) {
     if (start < from || end > to) continue;
-    html += `${escape(words.slice(from, start))}<mark>${escape(words.slice(start, end))}</mark>`;
+    html += `${escape(words.slice(from, start), page)}<mark>${escape(words.slice(start, end), page)}</mark>`;
     from = end;
   }
-  return html + escape(words.slice(from, to));
+  return html + escape(words.slice(from, to), page);
 }
 
 // The words around the first places, and around others further on.
@@ -237,12 +229,16 @@ function teaser(passage, terms) {
     // Latin words stay whole.
     while (from > 0 && /[\p{sc=Latin}\d]/u.test(words[from - 1]) && /[\p{sc=Latin}\d]/u.test(words[from])) from--;
     while (to < words.length && /[\p{sc=Latin}\d]/u.test(words[to - 1]) && /[\p{sc=Latin}\d]/u.test(words[to])) to++;
-    return marked(words, places, from, to).trim();
+    return marked(passage, places, from, to).trim();
   });
   const [first, last] = [windows[0][0] > 0 ? "…" : "", windows.at(-1)[1] < words.length ? "…" : ""];
   return `<p>${inLanguage(page, `${first}${pieces.join(" … ")}${last}`.replace(/\t/g, " · "))}</p>`;
 }
 
-function escape(words) {
-  return words.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`);
+// Chinese within English is set and read aloud as Chinese.
+const CHINESE = /[\p{sc=Han}\u3000-\u303f\uff00-\uffef]+/gu;
+
+function escape(words, {language}) {
+  const html = words.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`);
+  return language === "en" ? html.replace(CHINESE, `<span lang="${LANG.zh}">$&</span>`) : html;
 }
