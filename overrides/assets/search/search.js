@@ -182,8 +182,9 @@
       }
     };
     field.form.addEventListener("submit", event => event.preventDefault());
-    // The theme listens to keys alone: what is pasted, spoken or chosen from an input method would not be looked for.
-    field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup")));
+    // The theme listens to keys alone: what is pasted, spoken or chosen from an input method would not be looked for. What is
+    // typed shows first.
+    field.addEventListener("input", () => setTimeout(() => field.dispatchEvent(new KeyboardEvent("keyup"))));
     // Enter and the arrows that choose a word in an input method choose no result.
     addEventListener("keydown", event => { if (event.isComposing) event.stopImmediatePropagation(); }, true);
   }
