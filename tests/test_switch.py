@@ -18,14 +18,15 @@ WAYS = [
     ("parallel/", "header", "中文", ""),
     ("parallel/", "header", "English", "en/"),
 ]
-# A paragraph, an item, a heading, a table: and how far it has gone by, as a part of its height.
+# A paragraph, an item, a heading, a table, a row: and how far it has gone by, as a part of its height.
 PLACES = [
     ("summary", "p-4", 0),
     ("summary", "p-4", 0.5),
     ("summary", "p-10", 0),
     ("evolution", "high-level-channel", 0),
     ("evolution", "p-9", 0.6),
-    ("evolution", "table-arms-sales", 0.3),
+    ("evolution", "table-arms-sales", 0),
+    ("evolution", "exchanges-2002-1", 0),
 ]
 SCROLL = """([id, part]) => {
   const block = document.getElementById(id), head = document.querySelector("header").offsetHeight

@@ -1,5 +1,5 @@
 /*
- * The reader's place. It is kept on the way to the other language, and to both side by side: a paragraph, heading or table
+ * The reader's place. It is kept on the way to the other language, and to both side by side: a paragraph, heading or row
  * has the same id there. The link is given that id when it is pressed, before the browser follows it in its own way: a new
  * tab, a file, a sub-path are all the same. Without this script the link leads to the top of the page. And the running
  * head says it: the part of the chapter, the printed page, and how much has been read.
@@ -13,12 +13,16 @@ for (const moment of ["pointerdown", "click"]) {
 }
 for (const moment of ["scroll", "resize", "load"]) addEventListener(moment, () => requestAnimationFrame(showPlace));
 
-// The id of the first block whose foot is below the line where reading begins; none at the top of the page.
+// The id of the first block whose foot is below the line where reading begins, and of a table the row; none at the top of
+// the page.
 function place() {
   const line = readingLine();
-  const blocks = [...document.querySelectorAll("article :is(p, li, h2, h3, figure, blockquote, .parallel__row)[id]")];
   const passed = block => block.getBoundingClientRect().bottom <= line;
-  return scrollY > 0 && blocks.some(passed) ? blocks.find(block => !passed(block))?.id ?? blocks.at(-1).id : "";
+  const reached = blocks => blocks.some(passed) ? blocks.find(block => !passed(block)) ?? blocks.at(-1) : null;
+  const within = (element, blocks) => reached([...element.querySelectorAll(blocks)]);
+  const article = document.querySelector("article");
+  const block = scrollY > 0 && within(article, ":is(p, li, h2, h3, figure, blockquote, .parallel__row)[id]");
+  return block ? (within(block, "tr[id]") ?? block).id : "";
 }
 
 function showPlace() {
