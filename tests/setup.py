@@ -37,7 +37,7 @@ def main() -> None:
             "npm",
             "ci",
             "--ignore-scripts",
-            "--silent",
+            "--loglevel=error",
             "--no-audit",
             "--no-fund",
             "--prefix",
