@@ -43,18 +43,20 @@ ASK = """
   for (const query of argument) {
     const answer = new Promise(resolve => { window.answered = resolve; });
     worker.postMessage({type: 2, data: query});
-    const result = await answer;
-    const {pages, found} = result;
+    await answer;
+    const {result} = worker;
+    const {items, more, found} = result;
     const hits = [];
-    for (const [at, count] of pages.entries()) {
-      let from = 0;
-      do {
-        const {own, passages} = await worker.page(result, at, from, 100);
-        if (!passages.length && from < count) throw new Error(`${own.location}: ${count - from} are not told`);
-        if (!from && own.title.includes("<mark>")) hits.push(own.location);
-        hits.push(...passages.map(({location}) => location));
-        from += passages.length;
-      } while (from < count);
+    for (const [at, [own, ...passages]] of items.entries()) {
+      if (own.title.includes("<mark>")) hits.push(own.location);
+      hits.push(...passages.map(({location}) => location));
+      for (let left = more[at], from = passages.length; left > 0;) {
+        const next = await worker.more(result, at, from, 100);
+        if (!next.length) throw new Error(`${left} passages of ${own.location} are not told`);
+        hits.push(...next.map(({location}) => location));
+        left -= next.length;
+        from += next.length;
+      }
     }
     told.push({hits, found});
   }

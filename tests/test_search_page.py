@@ -175,6 +175,20 @@ def test_what_is_unfolded_by_key_is_reached_by_key(address: str, browser: Browse
         expect(unfolded.first).to_be_focused()
 
 
+def test_behind_the_first_pages_others_follow_as_the_reader_comes_to_them(address: str, browser: Browser) -> None:
+    with opened(browser, address.format("summary")) as (page, _):
+        search(page, "國")
+        entries = page.locator(".md-search-result__item")
+        expect(entries).to_have_count(10)
+        expect(entries.last.locator("a").first).to_be_attached()
+        pages = int(re.findall(r"\d+", page.locator(STATUS).inner_text())[1])
+        assert pages > 10
+        page.wait_for_timeout(500)
+        expect(entries).to_have_count(10)
+        entries.last.scroll_into_view_if_needed()
+        expect(entries).to_have_count(pages)
+
+
 @pytest.mark.parametrize(("query", "page_name", "id", "marks"), [
     # A printed page begins within 會談, the other language stands within the others.
     ("安全合作會談", "evolution", "p-6", "安全合作會談"),

@@ -17,7 +17,9 @@ from tests import book
 from tests.asking import place
 
 SMALL_BOOK = Path(__file__).parent / "cases" / "search" / "small-book.yml"
-SETUP, READY, QUERY, RESULT, PAGE = range(5)
+# What the theme knows of each thing that is found.
+THEIRS = {"location", "title", "text", "score", "terms"}
+SETUP, READY, QUERY, RESULT, MORE = range(5)
 PAGES = [
     SearchPage(
         "chapter/",
@@ -145,17 +147,17 @@ def find_all(
     """Return what is found for each query: of each page the page itself, and its passages."""
     results = ask(folder, set_up(language, file), *((QUERY, query) for query in queries))[1:]
     messages: list[tuple[int, Any]] = []
+    found = {query: result["answer"]["data"]["items"] for query, result in zip(queries, results, strict=True)}
     for query, result in zip(queries, results, strict=True):
         messages.append((QUERY, query))
-        pages = enumerate(result["answer"]["data"]["pages"])
-        messages += [(PAGE, {"at": at, "from": 0, "count": count}) for at, count in pages]
-    found: dict[str, list[list[dict[str, Any]]]] = {}
+        told = result["answer"]["data"]
+        for at, (item, left) in enumerate(zip(told["items"], told["more"], strict=True)):
+            messages.append((MORE, {"at": at, "from": len(item) - 1, "count": left}))
     for (kind, said), given in zip(messages, ask(folder, set_up(language, file), *messages)[1:], strict=True):
-        told = given["answer"]["data"]
         if kind == QUERY:
-            page = found[said] = []
+            items = found[said]
         else:
-            page.append([told["own"], *told["passages"]])
+            items[said["at"]] += given["answer"]["data"]
     return found
 
 
@@ -174,8 +176,8 @@ def test_it_speaks_the_messages_of_the_theme(index: Path) -> None:
     ready, result, none = (given["answer"] for given in ask(index, set_up("zh"), (QUERY, "臺灣"), (QUERY, "香蕉")))
     assert ready == {"type": READY}
     assert result["type"] == none["type"] == RESULT
-    assert result["data"] == {"items": [], "pages": [2], "found": 2}
-    assert none["data"] == {"items": [], "pages": [], "found": 0}
+    assert none["data"] == {"items": [], "more": [], "found": 0}
+    assert {name for item in result["data"]["items"] for shown in item for name in shown} == THEIRS
     (page,) = find(index, "zh", "臺灣")
     assert [shown["location"] for shown in page] == [
         "chapter/?h=%E8%87%BA%E7%81%A3",
@@ -204,7 +206,7 @@ def test_the_readers_language_is_first_and_the_other_is_marked(language: str, in
              "en": '<span class="search-language" lang="zh-Hant-TW">中文</span>'}[language]  # fmt: skip
     assert other not in json.dumps(first, ensure_ascii=False)
     assert second[0]["title"].startswith(other)
-    assert all("lang=" in shown["title"] + shown.get("text", "") for shown in second)
+    assert all("lang=" in shown["title"] + shown["text"] for shown in second)
 
 
 def test_chinese_within_english_is_told_apart(index: Path) -> None:
@@ -216,26 +218,26 @@ def test_chinese_within_english_is_told_apart(index: Path) -> None:
 
 def test_every_passage_can_be_told_and_the_exact_order_is_first(index: Path) -> None:
     *_, result, first, second, last = ask(
-        index, set_up("en"), (QUERY, "words again"), *((PAGE, {"at": 0, "from": at, "count": 15}) for at in (0, 15, 30))
+        index, set_up("en"), (QUERY, "words again"), *((MORE, {"at": 0, "from": at, "count": 15}) for at in (2, 17, 32))
     )
     told = result["answer"]["data"]
     assert told["found"] == 40
-    assert told["pages"] == [40]
-    pieces = [each["answer"]["data"]["passages"] for each in (first, second, last)]
-    assert [len(piece) for piece in pieces] == [15, 15, 10]
+    assert told["more"] == [38]
+    pieces = [told["items"][0][1:], *(each["answer"]["data"] for each in (first, second, last))]
+    assert [len(piece) for piece in pieces] == [2, 15, 15, 8]
     ids = [shown["location"].partition("#")[2] for piece in pieces for shown in piece]
     assert ids == [f"w{number}" for number in range(40)]
 
 
 @pytest.mark.parametrize(("language", "query", "marks"), MARKS)
 def test_what_is_marked_is_what_was_sought_as_printed(language: str, query: str, marks: list[str], index: Path) -> None:
-    shown = [each["title"] + each.get("text", "") for each in printed(index, language, query)]
+    shown = [each["title"] + each["text"] for each in printed(index, language, query)]
     found = [html.unescape(mark) for each in shown for mark in re.findall("<mark>(.*?)</mark>", each)]
     assert sorted(found) == sorted(marks)
 
 
 def test_html_in_a_text_is_text(index: Path) -> None:
-    (shown,) = [each["text"] for each in printed(index, "zh", "script") if each.get("text")]
+    (shown,) = [each["text"] for each in printed(index, "zh", "script") if each["text"]]
     assert "<script" not in shown
     assert html.unescape(re.sub("<[^>]*>", "", shown)) == "<script>alert(1)</script>"
     assert printed(index, "zh", "夥伴")[0]["title"] == "國防 &#60;b&#62;<mark>夥伴</mark>&#60;/b&#62; &#38; 關係"

@@ -6,7 +6,7 @@
  */
 "use strict";
 (() => {
-  const SETUP = 0, QUERY = 2, RESULT = 3, PAGE = 4;
+  const SETUP = 0, QUERY = 2, RESULT = 3, MORE = 4;
   const config = JSON.parse(document.getElementById("__config").textContent);
   const script = new URL(config.search, location);
   const site = new URL(config.base, location);
@@ -50,8 +50,9 @@
     #started;
     #waiting = null;
     #busy = false;
-    #result;
     #asked = [];
+    // The latest, until the next is asked for.
+    result = null;
 
     constructor() {
       super();
@@ -70,37 +71,38 @@
       if (message.type !== QUERY) return;
       if (this.#busy) { this.#waiting = message; return; }
       this.#busy = true;
+      this.result = null;
       (await this.#started)(message);
     }
-    // What a result says of its page at `at`, with so many of its passages behind the first `from`; nothing when there is
-    // another result, or one on its way.
-    async page(result, at, from, count) {
+    // So many passages of a result's page at `at` behind the first `from`; none when it is no more the latest.
+    async more(result, at, from, count) {
       const ask = await this.#started;
-      if (this.#busy || result !== this.#result) return null;
+      if (result !== this.result) return [];
       return new Promise(resolve => {
         this.#asked.push(resolve);
-        ask({type: PAGE, data: {at, from, count}});
+        ask({type: MORE, data: {at, from, count}});
       });
     }
     #receive(message) {
-      if (message.type === PAGE) return this.#asked.shift()(message.data);
-      // The theme empties its list.
-      this.dispatchEvent(new MessageEvent("message", {data: message}));
+      if (message.type === MORE) return this.#asked.shift()(message.data);
+      // Of a result the theme learns only that there is one, and empties its list: it would print all at once.
+      const told = message.type === RESULT ? {type: RESULT, data: {items: []}} : message;
+      this.dispatchEvent(new MessageEvent("message", {data: told}));
       if (message.type !== RESULT) return;
       const next = this.#waiting;
       this.#busy = false;
       this.#waiting = null;
-      this.#result = message.data;
-      tell(this.#result);
-      if (next) this.postMessage(next); else print(this, this.#result);
+      this.result = message.data;
+      tell(this.result);
+      if (next) this.postMessage(next); else print(this, this.result);
     }
   }
 
   // Say what was found, or what to do where nothing was.
-  function tell({found, pages}) {
+  function tell({found, items}) {
     const {initial, none, one, some} = status.dataset;
     const text = !field.value.trim() ? initial : !found ? none : found === 1 ? one : some;
-    const words = {query: field.value.trim(), found, pages: pages.length};
+    const words = {query: field.value.trim(), found, pages: items.length};
     status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
   }
 
@@ -131,20 +133,23 @@
     const list = document.querySelector(".md-search-result__list");
     const pace = makePace();
     let unfolded;
-    for (const [at, count] of result.pages.entries()) {
-      if (at >= PAGES) await inSight(list.lastElementChild);
-      const told = await worker.page(result, at, 0, SHOWN);
-      if (!told) return;
+    for (let [at, [own, ...passages]] of result.items.entries()) {
+      const count = passages.length + result.more[at];
+      if (at >= PAGES) {
+        await inSight(list.lastElementChild);
+        passages = await worker.more(result, at, 0, SHOWN);
+      }
+      if (worker.result !== result) return;
       const entry = document.createElement("li");
       entry.className = "md-search-result__item";
       list.append(entry);
-      for (const element of [link(told.own, "h1"), ...told.passages.map(passage => link(passage, "h2"))]) {
+      for (const element of [link(own, "h1"), ...passages.map(passage => link(passage, "h2"))]) {
         entry.append(element);
         // Has it laid out here, and not in the frame that takes the next key.
         element.getBoundingClientRect();
         await pace();
       }
-      const left = count - told.passages.length;
+      const left = count - passages.length;
       if (!left) continue;
       const details = document.createElement("details");
       const name = `search.result.more.${left === 1 ? "one" : "other"}`;
@@ -152,15 +157,15 @@
       details.innerHTML = '<summary tabindex="-1"><div></div></summary>';
       details.querySelector("div").textContent = config.translations[name].replace("#", left);
       entry.append(details);
-      unfolded = Promise.resolve(unfolded).then(() => unfold(details, worker, result, at, left));
+      unfolded = Promise.resolve(unfolded).then(() => unfold(details, worker, result, at, passages.length, count));
     }
   }
-  async function unfold(details, worker, result, at, left) {
-    for (let from = SHOWN; from < SHOWN + left; from += UNFOLDED) {
+  async function unfold(details, worker, result, at, from, count) {
+    for (; from < count; from += UNFOLDED) {
       await frame();
-      const told = await worker.page(result, at, from, UNFOLDED);
-      if (!told) return;
-      details.append(...told.passages.map(passage => link(passage, "h2")));
+      const passages = await worker.more(result, at, from, UNFOLDED);
+      if (!passages.length) return;
+      details.append(...passages.map(passage => link(passage, "h2")));
     }
   }
   // A page or a passage, as the theme prints them. Enter opens what has the highest score.

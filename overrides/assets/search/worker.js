@@ -1,11 +1,13 @@
 /*
  * The search worker. It speaks the four messages of the theme's own (0 set up, 1 ready, 2 query, 3 result) and one more,
- * for what the result says of a page. It finds by scanning: the whole text is one string, so that
+ * for the passages of a page that its result has not told. It finds by scanning: the whole text is one string, so that
  * whatever stands in it is found. A page that is opened as a file may start no worker; there this script runs in the page,
  * and `answer` is called.
  */
 "use strict";
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, PAGE = 4;
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, MORE = 4;
+// A result tells so many passages of each of so many pages; for others it is asked.
+const SHOWN = 2, PAGES = 10;
 // So many pieces of a passage are shown, with so many characters on each side of what was sought.
 const PIECES = 2;
 const SIDE = {zh: 24, en: 60};
@@ -23,8 +25,8 @@ function answer({type, data}) {
       return {type: READY};
     case QUERY:
       return {type: RESULT, data: search(data)};
-    case PAGE:
-      return {type: PAGE, data: tell(data)};
+    case MORE:
+      return {type: MORE, data: more(data)};
   }
 }
 if (typeof importScripts === "function") {
@@ -118,11 +120,11 @@ function found(terms, exact) {
   return hits;
 }
 
-// A result names no items: the theme would print them all at once, and a slow machine would not take the next key. It tells
-// how many passages each page has, and the page asks for them.
+// A result has the form that the theme knows: an item a page, and in it the page itself and its first passages; and the number
+// of those that are not told, as `more`.
 function search(query) {
   const asked = matcher.parse(query);
-  if (!asked.terms.length) return {items: [], pages: [], found: 0};
+  if (!asked.terms.length) return {items: [], more: [], found: 0};
   const exact = asked.phrase && holding(asked.phrase);
   let {terms} = asked, hits = found(terms, exact);
   if (!hits.length && asked.apart) hits = found(terms = asked.apart, exact);
@@ -130,7 +132,8 @@ function search(query) {
   // Half a character, as some input methods type it for a moment, is no part of an address.
   const sought = encodeURIComponent(query.trim().replace(/\p{Cs}/gu, ""));
   result = {pages: group(hits), terms: asked.phrase ? [asked.phrase, ...terms] : terms, sought};
-  return {items: [], pages: result.pages.map(({list}) => list.length), found: hits.length};
+  const items = result.pages.map(item);
+  return {items, more: result.pages.map(({list}, at) => list.length - items[at].length + 1), found: hits.length};
 }
 
 // The reader's language before the other; titles before headings before text; the words together before apart.
@@ -154,13 +157,16 @@ function group(hits) {
   return pages;
 }
 
-// The page at `at` of the result, and so many of its passages behind the first `from`. Enter opens what has the highest score:
-// the first passage, unless the page is called what was sought.
-function tell({at, from, count}) {
-  const {page, titled, list} = result.pages[at];
+// Enter opens what has the highest score: the first passage, unless the page is called what was sought.
+function item({page, titled, list}, at) {
   const {terms, sought} = result;
-  const own = {location: link(page, "", sought), title: title(page, titled, terms), score: titled ? 2 : 0};
-  return {own, passages: list.slice(from, from + count).map(hit => told(hit))};
+  const own = {location: link(page, "", sought), title: title(page, titled, terms), text: "", score: titled ? 2 : 0, terms: {}};
+  return [own, ...list.slice(0, at < PAGES ? SHOWN : 0).map(told)];
+}
+
+// So many passages of the page at `at` behind the first `from`.
+function more({at, from, count}) {
+  return result.pages[at].list.slice(from, from + count).map(told);
 }
 
 function told({passage}) {
@@ -170,6 +176,7 @@ function told({passage}) {
     title: passage.level ? mark(passage, terms) : heading(passage),
     text: passage.level ? "" : teaser(passage, terms),
     score: 1,
+    terms: {},
   };
 }
 const link = (page, id, sought) => `${page.address}?h=${sought}${id && `#${id}`}`;
