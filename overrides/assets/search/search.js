@@ -135,7 +135,7 @@
     let unfolded;
     for (let [at, [own, ...passages]] of result.items.entries()) {
       const count = passages.length + result.more[at];
-      if (at >= PAGES) {
+      if (at >= PAGES && worker.result === result) {
         await inSight(list.lastElementChild);
         passages = await worker.more(result, at, 0, SHOWN);
       }
@@ -168,6 +168,7 @@
       details.append(...passages.map(passage => link(passage, "h2")));
     }
   }
+
   // A page or a passage, as the theme prints them. Enter opens what has the highest score.
   function link({location, title, text = "", score}, heading) {
     const element = document.createElement("a");
