@@ -43,9 +43,4 @@
 
   const field = find("[data-md-component=search-query]");
   opens(find("#__search"), find(".search-button"), find("#__find"), find(".search-close"), () => field);
-
-  // The theme leaves its results to the arrow keys alone.
-  new MutationObserver(() => {
-    for (const result of document.querySelectorAll(".md-search-result [tabindex]")) result.removeAttribute("tabindex");
-  }).observe(find(".md-search-result"), {childList: true, subtree: true});
 }

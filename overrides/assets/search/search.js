@@ -132,7 +132,7 @@
   async function print(worker, result) {
     const list = document.querySelector(".md-search-result__list");
     const pace = makePace();
-    let unfolded;
+    let unfolded = Promise.resolve();
     for (let [at, [own, ...passages]] of result.items.entries()) {
       const count = passages.length + result.more[at];
       if (at >= PAGES && worker.result === result) {
@@ -154,10 +154,10 @@
       const details = document.createElement("details");
       const name = `search.result.more.${left === 1 ? "one" : "other"}`;
       details.className = "md-search-result__more";
-      details.innerHTML = '<summary tabindex="-1"><div></div></summary>';
+      details.innerHTML = '<summary><div></div></summary>';
       details.querySelector("div").textContent = config.translations[name].replace("#", left);
       entry.append(details);
-      unfolded = Promise.resolve(unfolded).then(() => unfold(details, worker, result, at, passages.length, count));
+      unfolded = unfolded.then(() => unfold(details, worker, result, at, passages.length, count));
     }
   }
   async function unfold(details, worker, result, at, from, count) {
@@ -170,11 +170,10 @@
   }
 
   // A page or a passage, as the theme prints them. Enter opens what has the highest score.
-  function link({location, title, text = "", score}, heading) {
+  function link({location, title, text, score}, heading) {
     const element = document.createElement("a");
     element.className = "md-search-result__link";
     element.href = new URL(location, site);
-    element.tabIndex = -1;
     element.innerHTML = `<article class="md-search-result__article md-typeset" data-md-score="${score}"><${heading}>${title}</${heading}>${text}</article>`;
     return element;
   }
