@@ -18,17 +18,17 @@ from hooks import staging
 from hooks.blocks import PageContext
 from hooks.checks import check_sources
 from hooks.checks.output import check_site
-from hooks.data_downloads import downloads
+from hooks.data.downloads import downloads
 from hooks.editions.downloads import make_downloads
-from hooks.editions.imprint import Imprint, read_imprint
 from hooks.editions.parallel import make_parallel_pages
+from hooks.editions.revision import Revision, read_revision
 from hooks.findings import Finding, SourceError
 from hooks.labels import extension_labels
 from hooks.pages import read_page, source_pages
 from hooks.rendering import Alignment, align_pages, page_context, with_page
-from hooks.search import SearchPage, read_search_page, write_index
-from hooks.synonyms import NAME, read_synonyms
-from hooks.translation_status import page_statuses
+from hooks.search.index import SearchPage, read_search_page, write_index
+from hooks.search.synonyms import NAME, read_synonyms
+from hooks.translation.status import page_statuses
 
 log = logging.getLogger("mkdocs.hooks.diptych")
 
@@ -44,7 +44,7 @@ class Build:
     searched: ClassVar[list[SearchPage]] = []
     page = PageContext()
     alignment: Alignment
-    imprint: Imprint
+    revision: Revision
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -55,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if is_first_language(config):
         docs = shown(Path(config.docs_dir))
         stop_at(check_sources(docs))
-        Build.imprint = imprint(config)
+        Build.revision = revision(config)
         Build.alignment = align_pages(docs, config.markdown_extensions, config.mdx_configs)
         Build.whole = False
         Build.searched = []
@@ -134,17 +134,17 @@ def on_shutdown() -> None:
 
 
 def make_editions(site: Path, config: MkDocsConfig) -> None:
-    if not Build.imprint.known:
+    if not Build.revision.known:
         log.info("The editions name no version: these are not the sources of a git commit, or they have changed since")
     try:
-        make_downloads(site, config.extra["chapters"], config.extra["slug"], Build.imprint)
+        make_downloads(site, config.extra["chapters"], config.extra["slug"], Build.revision)
     except SourceError as error:
         stop_at(error.findings)
 
 
-def imprint(config: MkDocsConfig) -> Imprint:
+def revision(config: MkDocsConfig) -> Revision:
     try:
-        return read_imprint(Path(config.config_file_path).parent, os.environ)
+        return read_revision(Path(config.config_file_path).parent, os.environ)
     except ValueError as error:
         raise PluginError(str(error)) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hooks.blocks import Language
+from hooks.languages import Language
 
 NOTE = {"zh": "編註{}", "en": "ed. {}"}
 BACK = {"zh": "回到正文編註 {:d}", "en": "Back to note {:d} in the text"}

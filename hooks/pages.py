@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from hooks.blocks import LANG, Language
 from hooks.files import read_text
 from hooks.findings import Finding, SourceError
+from hooks.languages import LANG, Language
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*\n", re.DOTALL)
 

@@ -11,7 +11,8 @@ from markdown import Markdown
 
 from hooks.alignment import PageAlignment, State, align
 from hooks.alignment.lock import NAME, read_lock
-from hooks.blocks import Block, Language, Missing, PageContext
+from hooks.blocks import Block, Missing, PageContext
+from hooks.languages import Language
 from hooks.pages import SourcePage, source_pages
 
 OURS = "hooks.blocks."

@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser
 
-from hooks.search import Passage, SearchPage, write_index
-from hooks.synonyms import read_synonyms
+from hooks.search.index import Passage, SearchPage, write_index
+from hooks.search.synonyms import read_synonyms
 from tests import book
 from tests.browser import open_browser
 from tests.server import serve

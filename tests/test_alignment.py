@@ -15,8 +15,9 @@ from lxml import html
 from hooks.alignment import PageAlignment, State, align, record
 from hooks.alignment.likeness import Likeness, side_of
 from hooks.alignment.lock import Lock, read_lock, write_lock
-from hooks.blocks import Block, Language
+from hooks.blocks import Block
 from hooks.findings import SourceError
+from hooks.languages import Language
 from hooks.rendering import align_pages, read_extensions
 from tests.book import build, write_book
 from tests.cases import cases

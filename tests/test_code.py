@@ -19,7 +19,7 @@ def test_clean(command: str) -> None:
 
 @pytest.mark.parametrize("line", ["import mkdocs\n", "from mkdocs.plugins import get_plugin_logger\n"])
 def test_a_module_that_imports_mkdocs_is_found(line: str) -> None:
-    done = run("ruff", "check", "--stdin-filename", "hooks/tables.py", "-", code=line)
+    done = run("ruff", "check", "--stdin-filename", "hooks/data/tables.py", "-", code=line)
     assert "MkDocs is imported in hooks/events.py alone" in done.stdout
 
 

@@ -17,12 +17,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.data_downloads import as_csv, as_json, as_xlsx, downloads
+from hooks.data.downloads import as_csv, as_json, as_xlsx, downloads
+from hooks.data.package import read_package
+from hooks.data.rows import Record
+from hooks.data.tables import load
 from hooks.findings import SourceError
 from hooks.source.__main__ import collate
-from hooks.table_package import read_package
-from hooks.table_rows import Record
-from hooks.tables import load
 from tests.site import ROOT, Element, build, of_class, read_pages, read_search_index, words
 from tests.test_tables import TEXT
 

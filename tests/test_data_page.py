@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from hooks.tables import load
+from hooks.data.tables import load
 from tests.site import ROOT
 from tests.test_browser import DESK, PHONE, SCHEMES, opened
 

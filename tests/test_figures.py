@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser
 
-from hooks.figures import figure
-from hooks.tables import load, load_all
+from hooks.data.figure import figure
+from hooks.data.tables import load, load_all
 from tests.book import TABLES, lay
 from tests.cases import cases
 from tests.site import ROOT, Element, of_class

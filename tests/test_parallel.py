@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from hooks.blocks import LANG
 from hooks.editions.parallel import blocks, moved, pair
+from hooks.languages import LANG
 from tests.site import ROOT, SITE_URL, Element, of_class, read_search_index
 
 MKDOCS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

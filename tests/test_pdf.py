@@ -17,13 +17,13 @@ import pikepdf
 import pytest
 from lxml import etree, html
 
-from hooks.blocks import LANG
-from hooks.editions.imprint import Imprint
 from hooks.editions.pdf import make_pdfs
 from hooks.editions.pdf.blocks import block_nodes
 from hooks.editions.pdf.inline import Page
 from hooks.editions.publication import Chapter
+from hooks.editions.revision import Revision
 from hooks.findings import SourceError
+from hooks.languages import LANG
 from tests.cases import CASES, cases, read
 from tests.site import ROOT, SITE_URL, Element, article, of_class, passages, sentences
 from tests.standards import faults
@@ -34,7 +34,7 @@ CHAPTERS = re.findall(r"chapters: \[(.*)\]", MKDOCS)[0].split(", ")
 PLACES = [f"{name.removesuffix('.md')}/" for name in CHAPTERS]
 LEAD = {"zh": LANG["zh"], "en": LANG["en"], "zh-en": LANG["zh"]}
 EDITIONS = {"zh": [""], "en": ["en/"], "zh-en": ["", "en/"]}
-IMPRINT = Imprint("0123456789", 1_000_000_000)
+REVISION = Revision("0123456789", 1_000_000_000)
 SLUG = "book"
 # Hyphens come and go at the ends of lines.
 UNSEEN = re.compile(r"[\s\u00ad-]")
@@ -45,7 +45,7 @@ every_edition = pytest.mark.parametrize("edition", EDITIONS)
 def books(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The PDF of each edition of the real publication."""
     copy = shutil.copytree(site, tmp_path_factory.mktemp("books") / "site")
-    paths = make_pdfs(copy, CHAPTERS, SLUG, IMPRINT)
+    paths = make_pdfs(copy, CHAPTERS, SLUG, REVISION)
     assert paths == [copy / "downloads" / f"{SLUG}.{edition}.pdf" for edition in EDITIONS]
     return dict(zip(EDITIONS, paths, strict=True))
 
@@ -72,9 +72,9 @@ def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_b
 def test_the_same_site_makes_the_same_bytes_anywhere(books: dict[str, Path], site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "elsewhere")
     script = (
-        "import sys; from pathlib import Path; from hooks.editions.imprint import Imprint;"
+        "import sys; from pathlib import Path; from hooks.editions.revision import Revision;"
         "from hooks.editions.pdf import make_pdfs;"
-        f"make_pdfs(Path(sys.argv[1]), {CHAPTERS!r}, {SLUG!r}, Imprint({IMPRINT.version!r}, {IMPRINT.epoch}))"
+        f"make_pdfs(Path(sys.argv[1]), {CHAPTERS!r}, {SLUG!r}, Revision({REVISION.version!r}, {REVISION.epoch}))"
     )
     environment = os.environ | {"TZ": "Asia/Taipei", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     command = [sys.executable, "-c", script, str(tmp_path / "elsewhere")]
@@ -301,7 +301,7 @@ def test_the_colophon_names_version_date_address_and_state(
         policy = about.xpath('//h2[@id="editorial-policy"]/following-sibling::ul[1]/li')
         address = about.xpath("string(//link[@rel='canonical']/@href)").removesuffix("about/")
         states = [row for row in about.xpath('//section[@class="translation-status"]//tbody/tr') if is_chapter(row)]
-        said = [IMPRINT.version, date, address, *(element.text_content() for element in [*policy, *states])]
+        said = [REVISION.version, date, address, *(element.text_content() for element in [*policy, *states])]
         assert len(states) == len(PLACES)
         for words in map(squeezed, said):
             assert words.removesuffix("¶") in text, words
@@ -313,7 +313,7 @@ def is_chapter(row: Element) -> bool:
 
 def test_a_book_without_version_or_date_names_none(site: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(site, tmp_path / "site")
-    undated = make_pdfs(copy, CHAPTERS, SLUG, Imprint())
+    undated = make_pdfs(copy, CHAPTERS, SLUG, Revision())
     for path, words in zip(undated, (("版本", "日期"), ("Version", "Date"), ("版本", "日期")), strict=True):
         colophon = copied(path, "-f", str(outline(path)[-1][2] + 1))
         assert [word for word in words if re.search(rf"^{word}\b", colophon, re.MULTILINE)] == []
@@ -356,7 +356,7 @@ def small_books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
                 encoding="utf-8",
             )
     return make_pdfs(
-        site, [f"{path.name}.md" for path in sorted(site.iterdir()) if path.name.isdecimal()], SLUG, Imprint()
+        site, [f"{path.name}.md" for path in sorted(site.iterdir()) if path.name.isdecimal()], SLUG, Revision()
     )
 
 

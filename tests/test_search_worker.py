@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from hooks.search import Passage, SearchPage, write_index
+from hooks.search.index import Passage, SearchPage, write_index
 from tests import book
 from tests.asking import place
 

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from lxml import etree
 
-from hooks.blocks import LANG
+from hooks.languages import LANG
 from hooks.source.extraction import Extraction, read_extraction
 from hooks.source.plan import read_plan
 from tests.printed import PRINTED, bare, line_numbers, page_openings, printed_lines

@@ -19,10 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
-from hooks.blocks import Language, PageContext
+from hooks.blocks import PageContext
+from hooks.data.rows import FORBIDDEN
+from hooks.data.tables import Table, load, load_all, names
 from hooks.findings import Finding, SourceError
-from hooks.table_rows import FORBIDDEN
-from hooks.tables import Table, load, load_all, names
+from hooks.languages import Language
 from tests.book import lay
 
 ROOT = Path(__file__).parents[1]

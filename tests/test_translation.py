@@ -14,8 +14,8 @@ import pytest
 from hooks.checks import alignment
 from hooks.checks.translation import check, judge
 from hooks.findings import SourceError
-from hooks.glossary import write_paragraphs
-from hooks.numbers import chinese_numbers, english_numbers
+from hooks.translation.glossary import write_paragraphs
+from hooks.translation.numerals import chinese_numbers, english_numbers
 from tests.cases import cases
 
 ROOT = Path(__file__).parents[1]

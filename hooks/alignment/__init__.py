@@ -11,7 +11,8 @@ from typing import NamedTuple
 from hooks.alignment.likeness import digest, side_of
 from hooks.alignment.lock import Line
 from hooks.alignment.matching import common, match
-from hooks.blocks import Block, Language
+from hooks.blocks import Block
+from hooks.languages import Language
 
 NUMBERED = re.compile(r"p-(\d+)$")
 

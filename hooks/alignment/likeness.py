@@ -7,7 +7,7 @@ from hashlib import blake2b, sha256
 from math import sqrt
 from typing import NamedTuple
 
-from hooks.blocks import Language
+from hooks.languages import Language
 
 # Han one by one, other letters and figures by the word; marks and spaces do not count.
 TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W\u3400-\u9fff\U00020000-\U0003ffff]+")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from hooks.alignment.likeness import Likeness, Side, digest
-from hooks.blocks import Block, Language
+from hooks.blocks import Block
+from hooks.languages import Language
 
 # How like a recorded text another must be to be the same, reworded: where it stood, and elsewhere. Between different
 # paragraphs of a page of the paper, 0.2 is rare and 0.3 the most.

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from hooks.blocks.fences import find_fences
 from hooks.findings import Finding
-
-Language = Literal["zh", "en"]
-
-# BCP 47 tags as they stand in `lang` attributes.
-LANG: dict[Language, str] = {"zh": "zh-Hant-TW", "en": "en"}
+from hooks.languages import Language
 
 
 class Block(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from hooks.blocks import Language
 from hooks.blocks.data_table import add
-from hooks.tables import Table
+from hooks.data.tables import Table
+from hooks.languages import Language
 
 WORDS: dict[str, dict[Language, str]] = {
     "form": {"zh": "篩選：{}", "en": "Filter: {}"},

@@ -11,10 +11,11 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from hooks import tables
-from hooks.blocks import Language, PageContext
+from hooks.blocks import PageContext
+from hooks.data import tables
+from hooks.data.tables import Column, Group, Row, Table
 from hooks.findings import SourceError
-from hooks.tables import Column, Group, Row, Table
+from hooks.languages import Language
 
 COLUMN: dict[Language, str] = {"zh": "{}（編者）", "en": "{} (editor’s)"}
 ADDED: dict[Language, str] = {"zh": "（{} 增補）", "en": " (added {})"}

@@ -13,15 +13,16 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
-from hooks import tables
-from hooks.blocks import Language, PageContext
+from hooks.blocks import PageContext
 from hooks.blocks.data_filter import add_filter
 from hooks.blocks.data_table import add, fill
-from hooks.data_downloads import PACKAGE, formats
-from hooks.figures import figure, figure_title
+from hooks.data import tables
+from hooks.data.downloads import PACKAGE, formats
+from hooks.data.figure import figure, figure_title
+from hooks.data.package import NAME, read_licence
+from hooks.data.tables import Table
 from hooks.findings import SourceError
-from hooks.table_package import NAME, read_licence
-from hooks.tables import Table
+from hooks.languages import Language
 
 WORDS: dict[str, dict[Language, str]] = {
     "dots": {"zh": "每一點是表中的一列。", "en": "Each dot is a row of the table."},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from hooks.blocks import LANG, Missing, PageContext
+from hooks.blocks import Missing, PageContext
 from hooks.blocks.text import end_of_text
+from hooks.languages import LANG
 
 OUT_OF_DATE = "Out of date"
 STALE = ": the Chinese of this passage has changed since this was translated"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hooks import synonyms
 from hooks.alignment import lock
 from hooks.checks import blocks, languages, text
+from hooks.data.tables import load_all
 from hooks.findings import Finding, SourceError
 from hooks.pages import source_pages
-from hooks.tables import load_all
+from hooks.search import synonyms
 
 
 def check_sources(docs: Path) -> list[Finding]:

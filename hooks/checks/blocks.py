@@ -12,9 +12,9 @@ from hooks.blocks.data_tables import DataTables
 from hooks.blocks.fences import Fence, find_fences
 from hooks.blocks.page_break import PageBreak
 from hooks.blocks.pull_quote import PullQuote
+from hooks.data.tables import names
 from hooks.findings import Finding
 from hooks.pages import SourcePage
-from hooks.tables import names
 
 BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, DataTables, PageBreak, PullQuote)}
 

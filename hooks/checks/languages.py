@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hooks.blocks import LANG
 from hooks.findings import Finding
+from hooks.languages import LANG
 from hooks.pages import SourcePage
 
 TRANSLATIONS = ("official", "unofficial", "pending")

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import yaml
 
-from hooks.blocks.passages import HAN
+from hooks.blocks.lang_spans import HAN
 from hooks.files import read_text
 from hooks.findings import Finding, SourceError
-from hooks.glossary import Term, find_terms, has_rendering, read_terms, where
-from hooks.numbers import chinese_numbers, english_numbers
 from hooks.pages import SourcePage, source_pages
-from hooks.pairs import GLOSSARY, Pair, note_pairs, page_pairs, row_pairs
+from hooks.translation.glossary import Term, find_terms, has_rendering, read_terms, where
+from hooks.translation.numerals import chinese_numbers, english_numbers
+from hooks.translation.pairs import GLOSSARY, Pair, note_pairs, page_pairs, row_pairs
 
 CHINESE = re.compile(f"[{HAN}\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a-\uff1f][{HAN}\u3001-\u303f\uff01-\uff5e]*")
 # A quoted term or title; a quoted sentence is none.
@@ -141,5 +141,6 @@ def _read_exceptions(path: Path) -> tuple[dict[tuple[str, ...], int], list[Findi
 def _glossary_findings(docs: Path, terms: list[Term], pairs: list[Pair]) -> Iterator[Finding]:
     for term, places in where(pairs, terms).items():
         if term.paragraphs != places:
-            message = f"names other paragraphs for {term.zh[0]} than those that have it: run `python -m hooks.glossary`"
+            message = f"names other paragraphs for {term.zh[0]} than those that have it: "
+            message += "run `python -m hooks.translation.glossary`"
             yield Finding(str(docs / "data" / f"{GLOSSARY}.csv"), term.line, "glossary-paragraphs", message)

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from lxml import html
 from lxml.builder import E
 
-from hooks.blocks import LANG
 from hooks.findings import Finding
+from hooks.languages import LANG
 
 # lxml has no type hints.
 Element = Any

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-from hooks.blocks import Language
 from hooks.findings import Finding
+from hooks.languages import Language
 from hooks.pages import read_page
 from hooks.source.extraction import Extraction
 from hooks.source.manuscript import Manuscript, read_manuscript

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hooks.blocks.fences import Fence, find_fences
+from hooks.data.tables import Table, load
 from hooks.pages import SourcePage
 from hooks.source.passage import Passage
-from hooks.tables import Table, load
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{[^}]*#([\w-]+)[^}]*\})?\s*$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")

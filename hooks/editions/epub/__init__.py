@@ -5,23 +5,23 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from hooks.blocks import LANG, Language
 from hooks.editions.epub.cover import cover_picture
 from hooks.editions.epub.links import set_links, take_pictures
 from hooks.editions.epub.package import metadata, printed_pages
 from hooks.editions.epub.pages import chapter_page, colophon_page, document, title_page
 from hooks.editions.epub.templates import render
 from hooks.editions.epub.words import WORDS
-from hooks.editions.imprint import Imprint
 from hooks.editions.publication import Publication, read_publication
+from hooks.editions.revision import Revision
 from hooks.findings import Finding, SourceError
+from hooks.languages import LANG, Language
 
 STYLE = Path(__file__).with_name("book.css")
 # The earliest that a ZIP can write: files in it have no time of their own.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def make_epubs(site: Path, chapters: list[str], slug: str, imprint: Imprint) -> list[Path]:
+def make_epubs(site: Path, chapters: list[str], slug: str, revision: Revision) -> list[Path]:
     """Write `downloads/<slug>.zh.epub` and `.en.epub` below `site`, and return their paths.
 
     A book has the `chapters`, named by their source (`summary.md`), and what the site says of itself: its title,
@@ -37,24 +37,24 @@ def make_epubs(site: Path, chapters: list[str], slug: str, imprint: Imprint) -> 
     for language in LANG:
         book = read_publication(site, language, chapters)
         written.append(site / "downloads" / f"{slug}.{language}.epub")
-        _write(written[-1], _files(book, imprint, site, root))
+        _write(written[-1], _files(book, revision, site, root))
     return written
 
 
-def _files(book: Publication, imprint: Imprint, site: Path, root: str) -> dict[str, bytes]:
+def _files(book: Publication, revision: Revision, site: Path, root: str) -> dict[str, bytes]:
     """Return every file of the book by its path in it."""
     words = WORDS[book.language]
     other: Language = "en" if book.language == "zh" else "zh"
     common = {"book": book, "words": words, "lang": LANG[book.language], "other_lang": LANG[other]}
     chapters = [chapter_page(chapter, book.language) for chapter in book.chapters]
-    pages = [title_page(book, common), *chapters, colophon_page(book, imprint, common)]
+    pages = [title_page(book, common), *chapters, colophon_page(book, revision, common)]
     set_links(pages, chapters)
     pictures = take_pictures(pages, site, root)
     common |= {"pages": pages, "chapters": chapters, "marks": printed_pages(pages), "pictures": pictures}
     cover_text = words["cover_text"].format(title=book.title, publisher=book.publisher)
     return {
         "META-INF/container.xml": render("container.xml"),
-        "EPUB/package.opf": render("package.opf", **common, **metadata(book, imprint, pages)),
+        "EPUB/package.opf": render("package.opf", **common, **metadata(book, revision, pages)),
         "EPUB/cover.xhtml": render("cover.xhtml", **common, cover_text=cover_text),
         "EPUB/nav.xhtml": render("nav.xhtml", **common),
         **{f"EPUB/{page.file}": document(page, common) for page in pages},

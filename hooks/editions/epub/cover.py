@@ -8,8 +8,8 @@ from pathlib import Path
 import pylopdf_fonts_zh_tw
 import typst
 
-from hooks.blocks import LANG
 from hooks.editions.publication import Publication
+from hooks.languages import LANG
 
 TEMPLATE = Path(__file__).with_name("cover.typ")
 FONTS = Path(pylopdf_fonts_zh_tw.__file__).parent

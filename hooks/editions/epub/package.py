@@ -6,11 +6,11 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from hooks.blocks import LANG
 from hooks.editions.epub.pages import Page
 from hooks.editions.epub.words import WORDS
-from hooks.editions.imprint import Imprint
 from hooks.editions.publication import Publication
+from hooks.editions.revision import Revision
+from hooks.languages import LANG
 
 # `dcterms:modified` must be there: where nothing is known, it is the earliest that a file in a ZIP can have.
 UNKNOWN = datetime(1980, 1, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ def printed_pages(pages: list[Page]) -> list[Mark]:
     return [Mark(mark.get("title"), f"{file}#{mark.get('id')}") for file, mark in marks]
 
 
-def metadata(book: Publication, imprint: Imprint, pages: list[Page]) -> dict[str, Any]:
+def metadata(book: Publication, revision: Revision, pages: list[Page]) -> dict[str, Any]:
     """Return what the package says beside title, publisher and rights, all of it seen in the book or its site."""
     words = WORDS[book.language]
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "alternativeText"]
@@ -38,7 +38,7 @@ def metadata(book: Publication, imprint: Imprint, pages: list[Page]) -> dict[str
         features += ["pageBreakMarkers", "pageNavigation"]
         summary.append(words["accessibility_pages"])
     pictures = any(page.content.xpath(".//svg | .//img") for page in pages)
-    modified = UNKNOWN if imprint.epoch is None else datetime.fromtimestamp(imprint.epoch, UTC)
+    modified = UNKNOWN if revision.epoch is None else datetime.fromtimestamp(revision.epoch, UTC)
     return {
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{book.address} {LANG[book.language]}"),
         "description": "\n".join(" ".join(text.text_content().split()) for text in book.abstract.iter("p")),

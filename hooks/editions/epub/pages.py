@@ -8,13 +8,13 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from hooks.blocks import Language
 from hooks.editions.epub.content import book_content, heading_text
 from hooks.editions.epub.templates import fill, render
 from hooks.editions.epub.words import WORDS, day_in_words
 from hooks.editions.epub.xhtml import to_xhtml
-from hooks.editions.imprint import Imprint
 from hooks.editions.publication import Chapter, Publication
+from hooks.editions.revision import Revision
+from hooks.languages import Language
 
 # lxml has no type hints.
 Element = Any
@@ -78,15 +78,15 @@ def chapter_page(chapter: Chapter, language: Language) -> Page:
     return Page(source, f"{name}.xhtml", kind, f"doc-{kind}", chapter.title, title.get("id"), chapter.address, content)
 
 
-def colophon_page(book: Publication, imprint: Imprint, values: Values) -> Page:
+def colophon_page(book: Publication, revision: Revision, values: Values) -> Page:
     """Return the page that says what edition this is, made from what and when, and by which rules: those that the site
     has on its page about itself."""
     words = WORDS[book.language]
-    version = imprint.version or words["version_unknown"]
-    if imprint.version and not imprint.known:
-        version = words["version_changed"].format(imprint.version)
-    day_text = imprint.date and day_in_words(imprint.date, book.language)
-    text = fill("colophon.html", **values, version=version, day=imprint.date, day_text=day_text)
+    version = revision.version or words["version_unknown"]
+    if revision.version and not revision.known:
+        version = words["version_changed"].format(revision.version)
+    day_text = revision.date and day_in_words(revision.date, book.language)
+    text = fill("colophon.html", **values, version=version, day=revision.date, day_text=day_text)
     content = html.fragment_fromstring(text)
     content.extend(_in_brief(book.about, book.chapters) if book.about else [])
     address = book.about.address if book.about else book.address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hooks.blocks import Language
+from hooks.languages import Language
 
 # Not from the clock's locale, which differs from machine to machine.
 MONTHS = "January February March April May June July August September October November December"

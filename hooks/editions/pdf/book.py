@@ -8,16 +8,16 @@ from typing import Any
 from urllib.parse import urljoin
 
 from hooks.editions import parallel
-from hooks.editions.imprint import Imprint
 from hooks.editions.pdf.blocks import block_nodes
 from hooks.editions.pdf.inline import Node, Page, inline_nodes, place
 from hooks.editions.publication import Chapter, Publication
+from hooks.editions.revision import Revision
 
 # What the colophon takes from the page about the publication, by the ids of headings.
 SECTIONS = ("provenance", "editorial-policy", "translation-status")
 
 
-def make_book(publications: list[Publication], imprint: Imprint) -> dict[str, Any]:
+def make_book(publications: list[Publication], revision: Revision) -> dict[str, Any]:
     """Return the book of a publication in one language, or of the Chinese and the English side by side."""
     lead = publications[0]
     titles = {publication.language: publication.title for publication in publications}
@@ -38,8 +38,8 @@ def make_book(publications: list[Publication], imprint: Imprint) -> dict[str, An
             for sides in zip(*(publication.chapters for publication in publications), strict=True)
         ],
         "colophon": {
-            "version": imprint.version,
-            "date": imprint.date,
+            "version": revision.version,
+            "date": revision.date,
             "addresses": [publication.address for publication in publications if publication.address],
             "rights": [publication.rights for publication in publications if publication.rights],
             "blocks": _blocks(abouts, names) if len(abouts) == len(publications) else [],

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from hooks.blocks import LANG
+from hooks.languages import LANG
 
 # Typst knows a language and a region, and no script.
 TYPST_LANG = b"zh-TW"

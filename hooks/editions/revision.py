@@ -14,7 +14,7 @@ CHANGED = "+"
 
 
 @dataclass(frozen=True)
-class Imprint:
+class Revision:
     """The version of the sources (the first ten digits of the commit, with a `+` behind it where files have changed
     since; empty without git) and the time of that version in seconds since 1970, UTC, if it is known."""
 
@@ -32,8 +32,8 @@ class Imprint:
         return "" if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC).date().isoformat()
 
 
-def read_imprint(project: Path, environ: Mapping[str, str]) -> Imprint:
-    """Return the imprint of the sources in `project`.
+def read_revision(project: Path, environ: Mapping[str, str]) -> Revision:
+    """Return the revision of the sources in `project`.
 
     The time is `SOURCE_DATE_EPOCH` of `environ` (reproducible-builds.org), or else that of the commit; files changed
     since then have no time. Without git, or outside a clone, there is no version. Raises ValueError where
@@ -47,10 +47,10 @@ def read_imprint(project: Path, environ: Mapping[str, str]) -> Imprint:
     commit = _git(project, "log", "-1", "--format=%H %ct").split()
     # A copy that lies inside another project's clone is not that project.
     if not commit or Path(root).resolve() != project.resolve():
-        return Imprint("", epoch)
+        return Revision("", epoch)
     if _git(project, "status", "--porcelain"):
-        return Imprint(commit[0][:SHORT] + CHANGED, epoch)
-    return Imprint(commit[0][:SHORT], int(commit[1]) if epoch is None else epoch)
+        return Revision(commit[0][:SHORT] + CHANGED, epoch)
+    return Revision(commit[0][:SHORT], int(commit[1]) if epoch is None else epoch)
 
 
 def _git(project: Path, *arguments: str) -> str:

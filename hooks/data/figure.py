@@ -11,8 +11,8 @@ from collections import defaultdict
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from hooks.blocks import Language
-from hooks.tables import Row, Table
+from hooks.data.tables import Row, Table
+from hooks.languages import Language
 
 # In pixels. A phone leaves a drawing 320, on which nothing may run into anything else.
 PHONE = 320

@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from hooks.blocks import LANG
-from hooks.blocks.passages import FULL_WIDTH
+from hooks.blocks.lang_spans import FULL_WIDTH
 from hooks.blocks.text import fold
+from hooks.data.package import NAME, read_package
+from hooks.data.tables import load, load_all
 from hooks.files import read_text
+from hooks.languages import LANG
 from hooks.pages import SourcePage, source_pages
 from hooks.rendering import align_pages, read_extensions
-from hooks.table_package import NAME, read_package
-from hooks.tables import load, load_all
 
 GLOSSARY = "glossary"
 # What stands in a line of Markdown and not in its text: markers of blocks, emphasis, notes, links and attributes.

@@ -10,8 +10,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from hooks.blocks import LANG, Language, PageContext
+from hooks.blocks import PageContext
 from hooks.blocks.text import STASHED
+from hooks.languages import LANG, Language
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff"
 MARKS = "\u2014\u2026\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff40\uff5b-\uff60"
@@ -27,7 +28,7 @@ ENGLISH_WORD = re.compile(r"[a-z]{3}")
 CHINESE = re.compile(f"[《「『（]*[{HAN}][{FULL_WIDTH}]*")
 
 
-class PassagesTreeprocessor(Treeprocessor):
+class LangSpansTreeprocessor(Treeprocessor):
     """Wraps each passage in the other language in a `span` with its `lang`."""
 
     def __init__(self, md: Markdown, page: PageContext) -> None:
@@ -72,7 +73,7 @@ def find_passages(text: str, language: Language) -> list[tuple[str, str]]:
     return pieces
 
 
-class PassagesExtension(Extension):
+class LangSpansExtension(Extension):
     """Registers the tree processor behind all others."""
 
     def __init__(self, **options: Any) -> None:
@@ -80,9 +81,9 @@ class PassagesExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.treeprocessors.register(PassagesTreeprocessor(md, self.getConfig("page")), "diptych-passages", -30)
+        md.treeprocessors.register(LangSpansTreeprocessor(md, self.getConfig("page")), "diptych-passages", -30)
 
 
-def makeExtension(**options: Any) -> PassagesExtension:  # noqa: N802
+def makeExtension(**options: Any) -> LangSpansExtension:  # noqa: N802
     """Return the extension for Python-Markdown."""
-    return PassagesExtension(**options)
+    return LangSpansExtension(**options)

@@ -8,11 +8,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
-from hooks.blocks import Language
+from hooks.data.ids import key_column
+from hooks.data.package import ADDED, NAME, read_package
+from hooks.data.rows import Record, read_rows, year_column
 from hooks.findings import Finding, SourceError
-from hooks.table_ids import key_column
-from hooks.table_package import ADDED, NAME, read_package
-from hooks.table_rows import Record, read_rows, year_column
+from hooks.languages import Language
 
 Bilingual = Mapping[Language, str]
 

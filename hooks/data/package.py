@@ -11,10 +11,10 @@ from typing import Any
 
 from frictionless import FrictionlessException, Package
 
+from hooks.data.ids import key_column
+from hooks.data.rows import PARTNERS
 from hooks.files import read_text
 from hooks.findings import Finding, SourceError
-from hooks.table_ids import key_column
-from hooks.table_rows import PARTNERS
 
 NAME = "datapackage.json"
 KINDS = ("source", "editor")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hooks.table_rows import Record
+    from hooks.data.rows import Record
 
 COUNTED = re.compile("[0-9]{4}-[1-9][0-9]*")
 NAMED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -13,10 +13,10 @@ from typing import Any
 
 import xlsxwriter
 
-from hooks.blocks import Language
+from hooks.data.package import NAME, read_licence, read_package
+from hooks.data.rows import Record, read_rows
 from hooks.files import read_text
-from hooks.table_package import NAME, read_licence, read_package
-from hooks.table_rows import Record, read_rows
+from hooks.languages import Language
 
 PACKAGE = "datapackage.zip"
 # The earliest that a ZIP file can say: the files are of no day, so that the same data make the same bytes.

@@ -1,6 +1,6 @@
 """The glossary: which of its terms a text names, in either language, and the paragraphs where each one stands.
 
-`python -m hooks.glossary` writes those paragraphs into `docs/data/glossary.csv`.
+`python -m hooks.translation.glossary` writes those paragraphs into `docs/data/glossary.csv`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from hooks.data.package import read_package
+from hooks.data.tables import load
 from hooks.findings import SourceError
-from hooks.pairs import GLOSSARY, Pair, page_pairs, row_pairs
-from hooks.table_package import read_package
-from hooks.tables import load
+from hooks.translation.pairs import GLOSSARY, Pair, page_pairs, row_pairs
 
 WORD = re.compile(r"[a-z0-9]+")
 # “ss” ends no plural.

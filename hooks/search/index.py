@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lxml import html
 
-from hooks.variants import variants
+from hooks.search.variants import variants
 
 # lxml has no type hints.
 Element = Any

@@ -12,9 +12,9 @@ from typing import Any
 
 from frictionless import Resource, Schema
 
+from hooks.data.ids import id_faults, key_column
 from hooks.files import read_text
 from hooks.findings import Finding, SourceError
-from hooks.table_ids import id_faults, key_column
 
 # One field of RFC 4180 with what ends it: quotes stand around the whole field or nowhere.
 FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')

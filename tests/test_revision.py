@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.editions.imprint import Imprint, read_imprint
+from hooks.editions.revision import Revision, read_revision
 
 TIME = 1_000_000_000
 ALONE = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull}
@@ -36,21 +36,21 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def test_a_commit_names_itself_and_its_time(clone: Path) -> None:
-    imprint = read_imprint(clone, ALONE)
-    assert imprint == Imprint(git(clone, "rev-parse", "HEAD")[:10], TIME)
-    assert (imprint.date, imprint.known) == ("2001-09-09", True)
+    revision = read_revision(clone, ALONE)
+    assert revision == Revision(git(clone, "rev-parse", "HEAD")[:10], TIME)
+    assert (revision.date, revision.known) == ("2001-09-09", True)
 
 
 def test_a_given_time_goes_before_that_of_the_commit(clone: Path) -> None:
-    assert read_imprint(clone, ALONE | {"SOURCE_DATE_EPOCH": "0"}).date == "1970-01-01"
+    assert read_revision(clone, ALONE | {"SOURCE_DATE_EPOCH": "0"}).date == "1970-01-01"
 
 
 @pytest.mark.parametrize("name", ["page.md", "new.md"])
 def test_changed_files_are_not_the_commit(clone: Path, name: str) -> None:
     (clone / name).write_text("other\n", encoding="utf-8")
-    imprint = read_imprint(clone, ALONE)
-    assert imprint == Imprint(git(clone, "rev-parse", "HEAD")[:10] + "+", None)
-    assert (imprint.date, imprint.known) == ("", False)
+    revision = read_revision(clone, ALONE)
+    assert revision == Revision(git(clone, "rev-parse", "HEAD")[:10] + "+", None)
+    assert (revision.date, revision.known) == ("", False)
 
 
 def lose_git(clone: Path) -> Path:
@@ -66,16 +66,16 @@ def copy_inside(clone: Path) -> Path:
 @pytest.mark.parametrize("move", [lose_git, copy_inside])
 def test_a_copy_without_history_has_no_version(clone: Path, move: Callable[[Path], Path]) -> None:
     project = move(clone)
-    imprint = read_imprint(project, ALONE | {"GIT_CEILING_DIRECTORIES": str(clone.parent)})
-    assert (imprint, imprint.known) == (Imprint(), False)
-    assert read_imprint(project, ALONE | {"SOURCE_DATE_EPOCH": str(TIME)}).epoch == TIME
+    revision = read_revision(project, ALONE | {"GIT_CEILING_DIRECTORIES": str(clone.parent)})
+    assert (revision, revision.known) == (Revision(), False)
+    assert read_revision(project, ALONE | {"SOURCE_DATE_EPOCH": str(TIME)}).epoch == TIME
 
 
 def test_a_machine_without_git_has_no_version(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert read_imprint(clone, {}) == Imprint()
+    assert read_revision(clone, {}) == Revision()
 
 
 def test_a_time_that_is_no_number_is_named() -> None:
     with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH is 'today': write the seconds since 1970"):
-        read_imprint(Path(), {"SOURCE_DATE_EPOCH": "today"})
+        read_revision(Path(), {"SOURCE_DATE_EPOCH": "today"})

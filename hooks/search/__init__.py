@@ -1,0 +1,1 @@
+"""The search: what can be found on each page, and what readers may type for it."""

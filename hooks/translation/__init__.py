@@ -1,0 +1,1 @@
+"""The English beside the Chinese: its terms, its numbers, and how far it has come."""
