@@ -1,11 +1,12 @@
-"""MkDocs' events; each hands its work to another module at once."""
+"""MkDocs' events; each hands its work to another module at once. The only module that imports MkDocs."""
 
 from __future__ import annotations
 
 import logging
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,53 +16,61 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from hooks import staging
-from hooks.blocks import PageContext
 from hooks.checks import check_sources
-from hooks.checks.output import check_site
-from hooks.data.downloads import downloads
+from hooks.configuration import Configuration
+from hooks.data.downloads import table_files
 from hooks.editions.downloads import make_downloads
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
 from hooks.findings import Finding, SourceError
-from hooks.labels import extension_labels
-from hooks.pages import read_page, source_pages
-from hooks.rendering import Alignment, align_pages, page_context, with_page
+from hooks.languages import ORIGINAL
+from hooks.pages import SourcePage
+from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
-from hooks.search.synonyms import NAME, read_synonyms
+from hooks.site_check import check_site
+from hooks.sources import Sources
 from hooks.translation.status import page_statuses
 
 log = logging.getLogger("mkdocs.hooks.diptych")
 
 
+@dataclass
 class Build:
-    """The build in hand: whether it is to be published, the folder for that, the data files, what can be found by
-    searching, and the page being rendered."""
+    """One build of both languages: its sources and their revision, the folder to publish (None in the preview), the
+    data files, what can be found by searching, and whether all of it has been written."""
+
+    sources: Sources
+    revision: Revision
+    site: Path | None = None
+    data: list[File] = field(default_factory=list)
+    searched: list[SearchPage] = field(default_factory=list)
+    complete: bool = False
+
+    def page(self, page: Page) -> SourcePage:
+        """Return the source of a page of MkDocs."""
+        return self.sources.page(page_key(page))
+
+
+class Current:
+    """The build that is going on, and whether it is one to be published."""
 
     publishes = False
-    whole = False
-    site: Path | None = None
-    data: ClassVar[list[File]] = []
-    searched: ClassVar[list[SearchPage]] = []
-    page = PageContext()
-    alignment: Alignment
-    revision: Revision
+    build: Build
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    Build.publishes = command != "serve"
+    Current.publishes = command != "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if is_first_language(config):
-        docs = shown(Path(config.docs_dir))
-        stop_at(check_sources(docs))
-        Build.revision = revision(config)
-        Build.alignment = align_pages(docs, config.markdown_extensions, config.mdx_configs)
-        Build.whole = False
-        Build.searched = []
-        if Build.publishes:
-            Build.site = Path(config.site_dir)
-            config.site_dir = str(staging.staging_folder(Build.site))
+        root = Path(config.config_file_path).parent
+        sources = Sources(shown(root), Configuration(config))
+        stop_at(check_sources(sources, for_build=True))
+        build = Current.build = Build(sources, revision(root))
+        if Current.publishes:
+            build.site = Path(config.site_dir)
+            config.site_dir = str(staging.staging_folder(build.site))
     return config
 
 
@@ -69,84 +78,93 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives the data files, and those made of them, one address in every language; the i18n plugin keeps them to the
     first."""
-    if is_first_language(config):
-        Build.data = [file for file in files if file.src_uri.startswith("data/")]
-        made = downloads(shown(Path(config.docs_dir)) / "data")
-        Build.data += [File.generated(config, f"data/{name}", content=content) for name, content in made.items()]
-    for file in Build.data:
+    build, sources = Current.build, Current.build.sources
+    if is_first_language(config) and sources.package:
+        build.data = [file for file in files if file.src_uri.startswith("data/")]
+        for file in build.data:
+            file.content_bytes = sources.read(sources.docs / file.src_uri)
+        made = table_files(sources.package, sources.tables, sources.text(sources.package.path))
+        build.data += [File.generated(config, f"data/{name}", content=content) for name, content in made.items()]
+    for file in build.data:
         if file.src_uri not in files.src_uris:
             files.append(file)
     return files
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    return Current.build.page(page).text
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    language = i18n(config).current_language
-    path = shown(Path(str(page.file.abs_src_path)))
-    source = read_page(path, language, page.file.src_uri.partition("/")[2])
-    Build.page = page_context(source, shown(Path(config.docs_dir)), Build.alignment.get(source.name))
-    Build.page.chinese = page.file.alternates["zh"].url_relative_to(page.file)  # type: ignore[attr-defined]
-    config.mdx_configs.update(with_page(config.markdown_extensions, {}, Build.page))
-    for name, options in extension_labels(language).items():
-        config.mdx_configs[name] = config.mdx_configs.get(name, {}) | options
+    source, sources = Current.build.page(page), Current.build.sources
+    context = page_context(source, sources.tables, sources.package, sources.alignment.get(source.name))
+    context.original = page.file.alternates[ORIGINAL].url_relative_to(page.file)  # type: ignore[attr-defined]
+    config.mdx_configs["hooks.blocks"] = {"page": context}
+    config.mdx_configs.update(labels(source.language, config.mdx_configs))
     return source.body
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    env.globals["translation_status"] = page_statuses(source_pages(Path(config.docs_dir)), Build.alignment)
+    sources = Current.build.sources
+    env.globals["translation_status"] = page_statuses(sources.pages, sources.alignment)
     return env
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    stop_at(Build.page.findings)
-    return html
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if not page.meta.get("search", {}).get("exclude"):
-        language = i18n(config).current_language
-        Build.searched.append(read_search_page(output, page.url, language))
+        Current.build.searched.append(read_search_page(output, page.url, page_key(page)[0]))
     return output
 
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Runs behind the i18n plugin, which builds the other languages in its own post-build event."""
+    """Runs after the i18n plugin, which builds the other languages in its own post-build event."""
+    build = Current.build
     if is_first_language(config):
         site = Path(config.site_dir)
-        write_index(site, Build.searched, read_synonyms(Path(config.docs_dir) / NAME))
-        stop_at(make_parallel_pages(site, config.extra.get("chapters", [])) + check_site(site))
+        write_index(site, build.searched, build.sources.synonyms)
+        stop_at(make_parallel_pages(site, build.sources.configuration.chapters) + check_site(site))
         # The preview leaves out what takes longer than a page to show.
-        if Build.publishes and config.extra.get("slug"):
-            make_editions(site, config)
-        Build.whole = True
+        if build.site and build.sources.configuration.slug:
+            make_editions(site, build)
+        build.complete = True
 
 
 def on_build_error(error: Exception) -> None:
-    Build.whole = False
+    if hasattr(Current, "build"):
+        Current.build.complete = False
 
 
 def on_shutdown() -> None:
-    if Build.site and Build.whole:
-        staging.publish(Build.site)
-        log.info("Published to %s", shown(Build.site))
-    elif Build.site:
-        staging.discard(Build.site)
+    site = Current.build.site if hasattr(Current, "build") else None
+    if site and Current.build.complete:
+        staging.publish(site)
+        log.info("Published to %s", shown(site))
+    elif site:
+        staging.discard(site)
 
 
-def make_editions(site: Path, config: MkDocsConfig) -> None:
-    if not Build.revision.known:
+def make_editions(site: Path, build: Build) -> None:
+    if not build.revision.known:
         log.info("The editions name no version: these are not the sources of a git commit, or they have changed since")
     try:
-        make_downloads(site, config.extra["chapters"], config.extra["slug"], Build.revision)
+        configuration = build.sources.configuration
+        make_downloads(site, configuration.chapters, configuration.slug, build.revision)
     except SourceError as error:
         stop_at(error.findings)
 
 
-def revision(config: MkDocsConfig) -> Revision:
+def revision(root: Path) -> Revision:
     try:
-        return read_revision(Path(config.config_file_path).parent, os.environ)
+        return read_revision(root, os.environ)
     except ValueError as error:
         raise PluginError(str(error)) from error
+
+
+def page_key(page: Page) -> PageKey:
+    """Return the language and name of a page by its file, `en/summary.md`."""
+    language, _, name = page.file.src_uri.partition("/")
+    return language, name  # type: ignore[return-value]
 
 
 def is_first_language(config: MkDocsConfig) -> bool:
@@ -154,13 +172,13 @@ def is_first_language(config: MkDocsConfig) -> bool:
 
 
 def i18n(config: MkDocsConfig) -> Any:
-    """Return the i18n plugin, which knows the language in hand; it has no types."""
+    """Return the i18n plugin, which knows the language that is built; it has no types."""
     return config.plugins["i18n"]
 
 
 def stop_at(findings: list[Finding]) -> None:
     if findings:
-        raise PluginError("\n".join(["the sources have faults:", *map(str, findings)]))
+        raise PluginError("\n".join(["the sources have errors:", *map(str, findings)]))
 
 
 def shown(path: Path) -> Path:

@@ -1,82 +1,104 @@
-"""Renders each page as the build does, and says what its blocks are in both languages."""
+"""Converts each page for print, and says what its blocks are in both languages."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import yaml
-import yaml_env_tag
 from markdown import Markdown
 
 from hooks.alignment import PageAlignment, State, align
-from hooks.alignment.lock import NAME, read_lock
-from hooks.blocks import Block, Missing, PageContext
-from hooks.languages import Language
-from hooks.pages import SourcePage, source_pages
+from hooks.alignment.lock import Lock
+from hooks.blocks.context import BodyBlock, Missing, PageContext, Quote
+from hooks.configuration import Configuration
+from hooks.data.package import Package
+from hooks.data.tables import Table
+from hooks.findings import Finding
+from hooks.languages import TRANSLATION, Language
+from hooks.pages import SourcePage
+from hooks.words import words
 
-OURS = "hooks.blocks."
-# What MkDocs adds of itself.
-BUILT_IN = ("toc", "tables", "fenced_code")
-
-Alignment = dict[str, PageAlignment]
-
-
-def align_pages(docs: Path, names: list[str], options: dict[str, Any]) -> Alignment:
-    """Return which block is which on each page below `docs`, by its name; raise SourceError where the lock or a page
-    cannot be read."""
-    lock = read_lock(docs / NAME)
-    blocks: dict[str, dict[Language, list[Block]]] = {}
-    for source in source_pages(docs):
-        sides = blocks.setdefault(source.name, {"zh": [], "en": []})
-        sides[source.language] = _body_blocks(source, docs, names, options)
-    return {name: align(lock.get(name, []), sides["zh"], sides["en"]) for name, sides in blocks.items()}
+BLOCKS = "hooks.blocks"
+PageKey = tuple[Language, str]
 
 
-def page_context(source: SourcePage, docs: Path, alignment: PageAlignment | None = None) -> PageContext:
-    """Return what the blocks of a page must know of it."""
-    page = PageContext(source.language, source.path, docs, source.body, source.first_line)
-    if alignment:
-        page.ids = alignment.ids[source.language]
-        if source.language == "en" and source.body.strip():
-            page.stale = {pair.id for pair in alignment.pairs if pair.state.stale}
-            page.missing = _missing(alignment)
-    return page
+class Conversion(NamedTuple):
+    """A page converted for print: its source, its HTML without what only a screen needs, its body blocks in order (the
+    HTML gives their places, `data-block`), its pull-quotes, and what its blocks find wrong."""
+
+    source: SourcePage
+    html: str
+    blocks: list[BodyBlock]
+    quotes: list[Quote]
+    findings: list[Finding]
 
 
-def with_page(names: list[str], options: dict[str, Any], page: PageContext) -> dict[str, Any]:
-    """Return the extensions' options with the page for those that take it."""
-    return options | {name: {"page": page} for name in names if name.startswith(OURS)}
+def convert_pages(
+    pages: list[SourcePage], configuration: Configuration, tables: Mapping[str, Table]
+) -> dict[PageKey, Conversion]:
+    """Return each page converted for print, by its language and name."""
+    converters: dict[Language, Any] = {}
+    conversions = {}
+    for source in pages:
+        if source.language not in converters:
+            names, options = configuration.extensions
+            options = options | labels(source.language, options)
+            options["toc"] = options.get("toc", {}) | {"permalink": False}
+            converters[source.language] = Markdown(extensions=names, extension_configs=options)
+        converter = converters[source.language]
+        converter.reset()
+        converter.page = page_context(source, tables)
+        converter.page.for_print = True
+        html = converter.convert(source.body)
+        page = converter.page
+        conversions[source.language, source.name] = Conversion(source, html, page.blocks, page.quotes, page.findings)
+    return conversions
 
 
-def read_extensions(configuration: Path) -> tuple[list[str], dict[str, Any]]:
-    """Return the Markdown extensions of a `mkdocs.yml`, or of the one that it inherits, as names and options."""
-
-    class Loader(yaml.SafeLoader):
-        pass
-
-    yaml_env_tag.add_env_tag(Loader)
-    with configuration.open(encoding="utf-8") as stream:
-        settings = yaml.load(stream, Loader=Loader)
-    if "markdown_extensions" not in settings:
-        return read_extensions(configuration.parent / settings["INHERIT"])
-    entries = settings["markdown_extensions"]
-    pairs = [next(iter(entry.items())) if isinstance(entry, dict) else (entry, {}) for entry in entries]
-    return list(dict.fromkeys([*BUILT_IN, *(name for name, _ in pairs)])), dict(pairs)
+def align_pages(conversions: Mapping[PageKey, Conversion], lock: Lock) -> dict[str, PageAlignment]:
+    """Return which block is which on each page, by its name."""
+    names = dict.fromkeys(name for _, name in conversions)
+    sides: dict[Language, dict[str, list[BodyBlock]]] = {"zh": {}, "en": {}}
+    for (language, name), conversion in conversions.items():
+        sides[language][name] = conversion.blocks
+    return {name: align(lock.get(name, []), sides["zh"].get(name, []), sides["en"].get(name, [])) for name in names}
 
 
-def _body_blocks(source: SourcePage, docs: Path, names: list[str], options: dict[str, Any]) -> list[Block]:
-    page = page_context(source, docs)
-    Markdown(extensions=names, extension_configs=with_page(names, options, page)).convert(source.body)
-    return page.blocks
+def page_context(
+    source: SourcePage, tables: Mapping[str, Table], package: Package | None = None, page: PageAlignment | None = None
+) -> PageContext:
+    """Return what the blocks of a page must know of it, for print or, with its alignment, for the site."""
+    context = PageContext(source.language, source.path, source.body, source.first_line, tables)
+    if package:
+        context.licence = package.licence
+        context.data_folder = Path(os.path.relpath(package.path.parent, source.path.parent)).as_posix()
+    if page:
+        context.ids = page.ids[source.language]
+        if source.language == TRANSLATION and source.body.strip():
+            context.stale = {pair.id for pair in page.pairs if pair.state.stale}
+            context.missing = missing_blocks(page)
+    return context
 
 
-def _missing(alignment: PageAlignment) -> list[Missing]:
-    chinese = [(pair.id, pair.zh.tag, pair.state == State.MISSING) for pair in alignment.pairs if pair.zh]
+def labels(language: Language, options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the options of Python-Markdown's own extensions with the words that they print in `language`."""
+    said = words(language)
+    added = {
+        "footnotes": {"SUPERSCRIPT_TEXT": said["blocks.note_mark"], "BACKLINK_TITLE": said["blocks.note_back"]},
+        "toc": {"permalink_title": said["blocks.section_link"]},
+    }
+    return {name: options.get(name, {}) | more for name, more in added.items()}
+
+
+def missing_blocks(page: PageAlignment) -> list[Missing]:
+    """Return the blocks that the translation of a page lacks, in order."""
+    original = [(pair.id, pair.zh.tag, pair.state == State.MISSING) for pair in page.pairs if pair.zh]
     before, missing = "", []
-    for place, (key, tag, lacking) in enumerate(chinese):
+    for place, (key, tag, lacking) in enumerate(original):
         if lacking:
-            behind = next((other for other, _, gone in chinese[place:] if not gone), "")
-            missing.append(Missing(key, tag, before, behind))
+            after = next((other for other, _, gone in original[place:] if not gone), "")
+            missing.append(Missing(key, tag, before, after))
         before = key
     return missing

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hooks.alignment.likeness import digest, side_of
 from hooks.alignment.lock import Line
 from hooks.alignment.matching import common, match
-from hooks.blocks import Block
+from hooks.blocks.context import BodyBlock
 from hooks.languages import Language
 
 NUMBERED = re.compile(r"p-(\d+)$")
@@ -38,8 +38,8 @@ class Pair(NamedTuple):
     """A block in both languages: its id, each side as it is now, and what the lock has of it."""
 
     id: str
-    zh: Block | None
-    en: Block | None
+    zh: BodyBlock | None
+    en: BodyBlock | None
     line: Line | None
 
     @property
@@ -67,7 +67,7 @@ class PageAlignment(NamedTuple):
     lines: list[Line]
 
 
-def align(lines: list[Line], zh: Sequence[Block], en: Sequence[Block]) -> PageAlignment:
+def align(lines: list[Line], zh: Sequence[BodyBlock], en: Sequence[BodyBlock]) -> PageAlignment:
     """Return which block of a page is which. Recorded blocks have the ids of their lines, new ones the next numbers."""
     zh_ids = match([(line.id, line.zh) for line in lines if line.zh], zh, "zh")
     en_ids = match([(line.id, line.en) for line in lines if line.en], en, "en")

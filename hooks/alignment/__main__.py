@@ -5,15 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from pathlib import Path
 
-from hooks.alignment import State, record
-from hooks.alignment.lock import NAME, read_lock, write_lock
+from hooks.alignment import PageAlignment, State, record
+from hooks.alignment.lock import NAME, write_lock
 from hooks.findings import SourceError
-from hooks.rendering import Alignment, align_pages, read_extensions
+from hooks.sources import Sources
 
-DOCS = Path("docs")
-LOCK = DOCS / NAME
+Alignment = dict[str, PageAlignment]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,13 +27,14 @@ def main(arguments: list[str] | None = None) -> int:
     if given.command == "accept" and given.all == bool(given.pairs):
         accept.error("name the pairs, as in `accept summary#p-12`, or say --all")
     try:
-        alignment = align_pages(DOCS, *read_extensions(Path("mkdocs.yml")))
+        sources = Sources()
+        alignment = sources.alignment
         if given.command == "show":
             show(alignment)
         elif given.command == "record":
-            save(alignment, {})
+            save(sources, {})
         else:
-            save(alignment, accepted_ids(alignment, given.pairs))
+            save(sources, accepted_ids(alignment, given.pairs))
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
@@ -85,15 +84,15 @@ def accepted_ids(alignment: Alignment, addresses: list[str]) -> dict[str, set[st
     return accepted
 
 
-def save(alignment: Alignment, accepted: dict[str, set[str]]) -> None:
+def save(sources: Sources, accepted: dict[str, set[str]]) -> None:
     """Write the lock and say what is new in it."""
-    lock = read_lock(LOCK)
-    for name, page in alignment.items():
+    lock = dict(sources.lock)
+    for name, page in sources.alignment.items():
         lock[name] = record(page, accepted.get(name, set()))
         for line in lock[name]:
             if line not in page.lines:
                 print(f"{address(name, line.id)} {'in step' if line.en else 'recorded, not yet translated'}")
-    write_lock(LOCK, lock)
+    write_lock(sources.docs / NAME, lock)
 
 
 def address(page: str, key: str) -> str:

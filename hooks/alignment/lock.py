@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hooks.alignment.likeness import Side
-from hooks.files import read_text
 from hooks.findings import Finding, SourceError
 
 NAME = "alignment.lock"
@@ -35,13 +34,12 @@ class Line(NamedTuple):
 Lock = dict[str, list[Line]]
 
 
-def read_lock(path: Path) -> Lock:
-    """Return the lines of each page; none if there is no lock. Raise SourceError, with a finding for each line that
-    cannot be read."""
+def read_lock(text: str, path: Path) -> Lock:
+    """Return the lines of each page of the lock at `path` from its text. Raise SourceError, with a finding for each
+    line that cannot be read."""
     lock: Lock = {}
     findings: list[Finding] = []
     lines: list[Line] = []
-    text = read_text(path, "alignment-lock") if path.exists() else ""
     for number, content in enumerate(text.split("\n"), start=1):
         page, line = PAGE.match(content), LINE.match(content)
         fault = ""

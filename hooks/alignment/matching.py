@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from hooks.alignment.likeness import Likeness, Side, digest
-from hooks.blocks import Block
+from hooks.blocks.context import BodyBlock
 from hooks.languages import Language
 
 # How like a recorded text another must be to be the same, reworded: where it stood, and elsewhere. Between different
@@ -17,7 +17,7 @@ NEAR = 0.35
 FAR = 0.6
 
 
-def match(recorded: Sequence[tuple[str, Side]], blocks: Sequence[Block], language: Language) -> list[str]:
+def match(recorded: Sequence[tuple[str, Side]], blocks: Sequence[BodyBlock], language: Language) -> list[str]:
     """Return the id of each block, or "" for a block that is new.
 
     An id written in the source stands. Then a text that is unchanged keeps its id, first those in the order recorded,
@@ -51,19 +51,19 @@ def _moved(old: list[str], new: list[str], anchors: list[tuple[int, int]]) -> di
 
 def _reworded(
     recorded: Sequence[tuple[str, Side]],
-    blocks: Sequence[Block],
+    blocks: Sequence[BodyBlock],
     language: Language,
     anchors: list[tuple[int, int]],
     found: dict[int, int],
 ) -> list[tuple[int, int]]:
-    before, behind = [line for line, _ in anchors], [place for _, place in anchors]
+    before, after = [line for line, _ in anchors], [place for _, place in anchors]
     lines = set(range(len(recorded))) - set(found.values())
     places = [place for place, block in enumerate(blocks) if place not in found and not block.id]
     likely = []
     for place in places:
         likeness = Likeness(blocks[place].text, language)
         for line in lines:
-            near = bisect_left(before, line) == bisect_left(behind, place)
+            near = bisect_left(before, line) == bisect_left(after, place)
             score = likeness.to(recorded[line][1])
             # The first part of a text that was split goes on under its id.
             score += near and likeness.begins_like(recorded[line][1])

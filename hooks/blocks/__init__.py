@@ -1,65 +1,73 @@
-"""Python-Markdown extensions for the blocks that staff write: element in, element out.
+"""What a publication adds to Markdown: the blocks that staff write, and the passes over a page's elements.
 
-Each extension takes one option, `page`: the `PageContext` of the page in hand, set before it is rendered.
+One Python-Markdown extension registers them all. It takes one option, `page`: the `PageContext` of the page, which is
+then `md.page`, and may be set anew before each conversion.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from typing import Any
 
-from hooks.blocks.fences import find_fences
-from hooks.findings import Finding
-from hooks.languages import Language
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+from hooks.blocks.context import PageContext
+from hooks.blocks.data_table import DataTable
+from hooks.blocks.data_tables import DataTables
+from hooks.blocks.lang_spans import mark_passages
+from hooks.blocks.notes import name_notes
+from hooks.blocks.page_break import PageBreak, place_page_marks
+from hooks.blocks.paragraphs import link_paragraphs, number_paragraphs
+from hooks.blocks.pull_quote import PullQuote, note_quotes
+from hooks.blocks.staleness import mark_stale
+
+# By the name that staff write.
+BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, DataTables, PageBreak, PullQuote)}
+
+# Every pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs.
+ORDER: list[Callable[[etree.Element, PageContext], None]] = [
+    number_paragraphs,
+    note_quotes,
+    place_page_marks,
+    mark_passages,
+    link_paragraphs,
+    mark_stale,
+    name_notes,
+]
+# The last of the others has 0.
+FIRST = -10
 
 
-class Block(NamedTuple):
-    """A body block as a reader sees it: its element's tag, the id written in its source or "", and its plain text."""
+class Pass(Treeprocessor):
+    """A function of `ORDER` as Python-Markdown runs it."""
 
-    tag: str
-    id: str
-    text: str
+    def __init__(self, md: Any, function: Callable[[etree.Element, PageContext], None]) -> None:
+        super().__init__(md)
+        self.function = function
 
-    @property
-    def words(self) -> str:
-        """The first words, as much as goes on a line."""
-        length = 24 if max(self.text[:24], default="") > "\u3400" else 48
-        return self.text if len(self.text) <= length else self.text[:length].rstrip() + "…"
+    def run(self, root: etree.Element) -> None:
+        self.function(root, self.md.page)  # type: ignore[attr-defined]
 
 
-class Missing(NamedTuple):
-    """A block that an English page lacks: its id and tag, and the ids of the blocks that stand before and behind it in
-    Chinese, where there are any."""
+class DiptychExtension(BlocksExtension):
+    """Registers the blocks and the passes."""
 
-    id: str
-    tag: str
-    before: str
-    behind: str
+    def __init__(self, **options: Any) -> None:
+        self.config = {"page": [PageContext(), "the page that is converted"]}
+        super().__init__(**options)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
+        md.page = self.getConfig("page")  # type: ignore[attr-defined]
+        for block in BLOCKS.values():
+            block_mgr.register(block, {})
+        for place, function in enumerate(ORDER):
+            md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST - place)
 
 
-@dataclass
-class PageContext:
-    """What a block must know of its page: its language, its source file, and where the body starts in it; the ids of
-    its body blocks in order (without them they are numbered as they come), what of an English page is out of date and
-    missing, and the address of the Chinese page from there. Rendering notes the body blocks and what is wrong."""
-
-    language: Language = "zh"
-    path: Path = Path("page.md")
-    docs_dir: Path = Path("docs")
-    text: str = ""
-    first_line: int = 1
-    ids: list[str] = field(default_factory=list)
-    stale: set[str] = field(default_factory=set)
-    missing: list[Missing] = field(default_factory=list)
-    chinese: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    def report_block(self, name: str, code: str, message: str, argument: str = "", place: int = 0) -> None:
-        """Add a fault in the block of this name and argument, the `place`th such from 0, at the line where it stands;
-        the build fails once the page is rendered."""
-        fences = [fence for fence in find_fences(self.text, self.first_line) if fence.name == name]
-        lines = [fence.line for fence in fences if argument in ("", fence.argument)]
-        line = lines[place] if place < len(lines) else self.first_line
-        self.findings.append(Finding(str(self.path), line, code, message))
+def makeExtension(**options: Any) -> DiptychExtension:  # noqa: N802
+    """Return the extension for Python-Markdown."""
+    return DiptychExtension(**options)

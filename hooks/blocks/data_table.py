@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from hooks.blocks import PageContext
-from hooks.data import tables
+from hooks.blocks.context import PageContext
 from hooks.data.tables import Column, Group, Row, Table
-from hooks.findings import SourceError
 from hooks.languages import Language
+from hooks.words import words
 
-COLUMN: dict[Language, str] = {"zh": "{}（編者）", "en": "{} (editor’s)"}
-ADDED: dict[Language, str] = {"zh": "（{} 增補）", "en": " (added {})"}
-LINK: dict[Language, str] = {"zh": "本列連結 {}", "en": "Link to row {}"}
 # What Markdown's later passes would read as an entity, attributes, `[TOC]` or the marks of a block.
 SYNTAX = re.compile(r"[&{\[]|/(?=/)")
 
@@ -38,19 +31,14 @@ class DataTable(Block):
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        """Return the table in a figure; the figure is empty if there is no such table, or it has faults."""
-        page: PageContext = self.config["page"]
+        """Return the table in a figure; the figure is empty if there is no such table."""
+        page: PageContext = self.md.page
         figure = SubElement(parent, "figure", {"class": "data-table"})
-        data_dir, name = page.docs_dir / "data", self.argument
-        try:
-            known = tables.names(data_dir)
-            if name in known:
-                fill(figure, tables.load(data_dir, name), page.language)
-            else:
-                message = f"no table '{name}' in {data_dir / 'datapackage.json'}; write one of: {', '.join(known)}"
-                page.report_block(self.NAME, "table-unknown", message, argument=name)
-        except SourceError as error:
-            page.findings.extend(error.findings)
+        table = page.tables.get(self.argument)
+        if table:
+            fill(figure, table, page.language)
+            if page.for_print:
+                figure.set("data-table", table.name)
         return figure
 
 
@@ -72,7 +60,8 @@ def fill(figure: Element, table: Table, language: Language, as_data: bool = Fals
     for column in (*table.columns, *editorial):
         title = column.title[language] if column.title else ""
         if column.editorial:
-            add(head, "th", COLUMN[language].format(title), scope="col", **{"class": "data-table__editorial"})
+            title = words(language)["blocks.editorial_column"].format(title)
+            add(head, "th", title, scope="col", **{"class": "data-table__editorial"})
         else:
             add(head, "th", title, scope="col")
     for group in table.groups:
@@ -104,7 +93,7 @@ def _add_group(
             add(line, "th", str(group.year), scope="rowgroup", rowspan=str(len(group.rows)))
         _add_cells(line, row, language)
         if as_data and row.id:
-            label = LINK[language].format(row.id)
+            label = words(language)["blocks.row_link"].format(row.id)
             link = {"class": "paragraph-link", "href": f"#{table.name}-{row.id}", "aria-label": label}
             SubElement(line[-1], "a", link)
         for column in editorial:
@@ -116,7 +105,7 @@ def _add_group(
 
 def _add_cells(line: Element, row: Row, language: Language) -> None:
     for place, cell in enumerate(row.cells):
-        added = ADDED[language].format(row.added) if row.added and not place else ""
+        added = words(language)["blocks.added"].format(row.added) if row.added and not place else ""
         if not cell.prefix[language] and not added:
             add(line, "td", cell.text[language])
             continue
@@ -127,19 +116,3 @@ def _add_cells(line: Element, row: Row, language: Language) -> None:
         add(box, "span", cell.text[language])
         if added:
             add(box, "span", added, **{"class": "data-table__added"})
-
-
-class DataTableExtension(BlocksExtension):
-    """Registers the block."""
-
-    def __init__(self, **options: Any) -> None:
-        self.config = {"page": [PageContext(), "the page in hand"]}
-        super().__init__(**options)
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
-        block_mgr.register(DataTable, self.getConfigs())
-
-
-def makeExtension(**options: Any) -> DataTableExtension:  # noqa: N802
-    """Return the extension for Python-Markdown."""
-    return DataTableExtension(**options)

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from typing import Any
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-
-from hooks.blocks import PageContext
+from hooks.blocks.context import PageContext
 from hooks.blocks.text import STASHED
-from hooks.languages import LANG, Language
+from hooks.languages import LANG, Language, other
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff"
 MARKS = "\u2014\u2026\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff40\uff5b-\uff60"
@@ -28,32 +23,9 @@ ENGLISH_WORD = re.compile(r"[a-z]{3}")
 CHINESE = re.compile(f"[《「『（]*[{HAN}][{FULL_WIDTH}]*")
 
 
-class LangSpansTreeprocessor(Treeprocessor):
-    """Wraps each passage in the other language in a `span` with its `lang`."""
-
-    def __init__(self, md: Markdown, page: PageContext) -> None:
-        super().__init__(md)
-        self.other: Language = "en" if page.language == "zh" else "zh"
-
-    def run(self, root: etree.Element) -> None:
-        if root.tag in ("code", "pre", "script", "style") or root.get("lang"):
-            return
-        for child in list(root):
-            self.run(child)
-            self.wrap(root, child, "tail")
-        self.wrap(root, root, "text")
-
-    def wrap(self, parent: etree.Element, element: etree.Element, place: str) -> None:
-        text = LINE_END.sub("", getattr(element, place) or "")
-        pieces = find_passages(text, self.other)
-        spans = []
-        for passage, after in pieces[1:]:
-            span = etree.Element("span", {"lang": LANG[self.other]})
-            span.text, span.tail = passage, after
-            spans.append(span)
-        setattr(element, place, pieces[0][1])
-        at = 0 if place == "text" else list(parent).index(element) + 1
-        parent[at:at] = spans
+def mark_passages(root: etree.Element, page: PageContext) -> None:
+    """Wrap each passage in the other language in a `span` with its `lang`."""
+    _mark(root, other(page.language))
 
 
 def find_passages(text: str, language: Language) -> list[tuple[str, str]]:
@@ -73,17 +45,23 @@ def find_passages(text: str, language: Language) -> list[tuple[str, str]]:
     return pieces
 
 
-class LangSpansExtension(Extension):
-    """Registers the tree processor behind all others."""
-
-    def __init__(self, **options: Any) -> None:
-        self.config = {"page": [PageContext(), "the page in hand"]}
-        super().__init__(**options)
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.treeprocessors.register(LangSpansTreeprocessor(md, self.getConfig("page")), "diptych-passages", -30)
+def _mark(element: etree.Element, language: Language) -> None:
+    if element.tag in ("code", "pre", "script", "style") or element.get("lang"):
+        return
+    for child in list(element):
+        _mark(child, language)
+        _wrap(element, child, "tail", language)
+    _wrap(element, element, "text", language)
 
 
-def makeExtension(**options: Any) -> LangSpansExtension:  # noqa: N802
-    """Return the extension for Python-Markdown."""
-    return LangSpansExtension(**options)
+def _wrap(parent: etree.Element, element: etree.Element, place: str, language: Language) -> None:
+    text = LINE_END.sub("", getattr(element, place) or "")
+    pieces = find_passages(text, language)
+    spans = []
+    for passage, after in pieces[1:]:
+        span = etree.Element("span", {"lang": LANG[language]})
+        span.text, span.tail = passage, after
+        spans.append(span)
+    setattr(element, place, pieces[0][1])
+    at = 0 if place == "text" else list(parent).index(element) + 1
+    parent[at:at] = spans

@@ -5,60 +5,42 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
-from typing import Any
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-
-from hooks.blocks import Block, PageContext
-from hooks.blocks.staleness import mark_page
+from hooks.blocks.context import BodyBlock, PageContext
 from hooks.blocks.text import HEADINGS, STASHED, end_of_text, fold, text_nodes
+from hooks.words import words
 
 # A list whose markers are printed text: （一）, （A）, (1) …
 LETTER = re.compile(r"\s*[（(][A-Za-z]")
 MARKER = re.compile(r"\s*[（(][^）)]{1,3}[）)]")
 
-LINK = {"zh": "本段連結", "en": "Link to this paragraph"}
+
+def number_paragraphs(root: etree.Element, page: PageContext) -> None:
+    """Note the body blocks of the page and give each its id; an id that is there already stays."""
+    elements = list(body_blocks(root))
+    page.blocks = [BodyBlock(element.tag, element.get("id", ""), own_text(element)) for element in elements]
+    numbers = (f"p-{number}" for number in range(1, len(elements) + 1))
+    for place, element in enumerate(elements):
+        if page.for_print:
+            element.set("data-block", str(place))
+        if not element.get("id"):
+            element.set("id", page.ids[place] if page.ids else next(numbers))
+    for items in root.iter("ul"):
+        if len(items) and all(MARKER.match(item.text or "") for item in items):
+            letters = all(LETTER.match(item.text or "") for item in items)
+            items.set("class", "enumerated letters" if letters else "enumerated")
+            # Safari drops a list's role with its markers.
+            items.set("role", "list")
 
 
-class ParagraphsTreeprocessor(Treeprocessor):
-    """Notes the body blocks of the page and gives each its id; an id that is there already stays."""
-
-    def __init__(self, md: Markdown, page: PageContext) -> None:
-        super().__init__(md)
-        self.page = page
-
-    def run(self, root: etree.Element) -> None:
-        elements = list(body_blocks(root))
-        self.page.blocks = [Block(element.tag, element.get("id", ""), own_text(element)) for element in elements]
-        numbers = (f"p-{number}" for number in range(1, len(elements) + 1))
-        for place, element in enumerate(elements):
-            if not element.get("id"):
-                element.set("id", self.page.ids[place] if self.page.ids else next(numbers))
-        for items in root.iter("ul"):
-            if len(items) and all(MARKER.match(item.text or "") for item in items):
-                letters = all(LETTER.match(item.text or "") for item in items)
-                items.set("class", "enumerated letters" if letters else "enumerated")
-                # Safari drops a list's role with its markers.
-                items.set("role", "list")
-
-
-class LinksTreeprocessor(Treeprocessor):
-    """Adds to each paragraph and list item the link to it, and to an English page what is out of date or missing."""
-
-    def __init__(self, md: Markdown, page: PageContext) -> None:
-        super().__init__(md)
-        self.page = page
-
-    def run(self, root: etree.Element) -> None:
-        for element in body_blocks(root):
-            if element.tag in ("p", "li"):
-                # Its sign is the stylesheet's, so that it is in no text and no index.
-                label = LINK[self.page.language]
-                link = {"class": "paragraph-link", "href": f"#{element.get('id')}", "aria-label": label}
-                element.insert(end_of_text(element), etree.Element("a", link))
-        mark_page(root, self.page)
+def link_paragraphs(root: etree.Element, page: PageContext) -> None:
+    """Add to each paragraph and list item the link to it. Its sign is the stylesheet's, so that it is in no text and no
+    index."""
+    label = words(page.language)["blocks.paragraph_link"]
+    for element in body_blocks(root) if not page.for_print else ():
+        if element.tag in ("p", "li"):
+            link = {"class": "paragraph-link", "href": f"#{element.get('id')}", "aria-label": label}
+            element.insert(end_of_text(element), etree.Element("a", link))
 
 
 def body_blocks(element: etree.Element) -> Iterator[etree.Element]:
@@ -88,20 +70,3 @@ def own_text(element: etree.Element) -> str:
 def outside(part: etree.Element) -> bool:
     """Return whether a part of a block is a list, with blocks of its own, or a heading's link."""
     return part.tag in ("ul", "ol") or part.get("class") == "headerlink"
-
-
-class ParagraphsExtension(Extension):
-    """Registers the tree processor behind the inline and attribute-list ones, and the links behind all others."""
-
-    def __init__(self, **options: Any) -> None:
-        self.config = {"page": [PageContext(), "the page in hand"]}
-        super().__init__(**options)
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.treeprocessors.register(ParagraphsTreeprocessor(md, self.getConfig("page")), "diptych-paragraphs", -10)
-        md.treeprocessors.register(LinksTreeprocessor(md, self.getConfig("page")), "diptych-paragraph-links", -40)
-
-
-def makeExtension(**options: Any) -> ParagraphsExtension:  # noqa: N802
-    """Return the extension for Python-Markdown."""
-    return ParagraphsExtension(**options)

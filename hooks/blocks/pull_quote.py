@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from typing import Any
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from hooks.blocks import PageContext
+from hooks.blocks.context import PageContext, Quote
 from hooks.blocks.text import fold, readable
 
 ELLIPSIS = re.compile(r"(?:…|\.\.\.)+")
@@ -45,31 +41,12 @@ class PullQuote(Block):
         return block[0]
 
 
-class PullQuoteTreeprocessor(Treeprocessor):
-    """Holds each pull-quote against the paragraph that it names."""
-
-    def __init__(self, md: Markdown, page: PageContext) -> None:
-        super().__init__(md)
-        self.page = page
-
-    def run(self, root: etree.Element) -> None:
-        named = {element.get("id"): element for element in root.iter() if element.get("id")}
-        quotes = [figure for figure in root.iter("figure") if figure.get("class") == "pull-quote"]
-        for number, figure in enumerate(quotes):
+def note_quotes(root: etree.Element, page: PageContext) -> None:
+    """Note each pull-quote, to be compared with its paragraph when that has its id."""
+    for figure in root.iter("figure"):
+        if figure.get("role") == "doc-pullquote":
             source, adapted = figure.attrib.pop("from"), figure.attrib.pop("adapted") == "True"
-            words = fold(readable(figure))
-            if source not in named:
-                ids = [name for name in named if str(name).startswith("p-")]
-                hint = f"the paragraphs of this page are {ids[0]} to {ids[-1]}" if ids else "this page has no paragraph"
-                self.report(number, "quote-paragraph", f"quotes paragraph “{source}”, which is not there: {hint}")
-            elif not adapted and not quotes_from(words, fold(readable(named[source]))):
-                message = (
-                    f"has words that {source} has not: quote it as it stands, or write `adapted: true` under `from`"
-                )
-                self.report(number, "quote-words", message)
-
-    def report(self, number: int, code: str, message: str) -> None:
-        self.page.report_block("pull-quote", code, message, place=number)
+            page.quotes.append(Quote(source, fold(readable(figure)), adapted))
 
 
 def quotes_from(words: str, text: str) -> bool:
@@ -81,20 +58,3 @@ def quotes_from(words: str, text: str) -> bool:
             return False
         at = found + len(run)
     return bool(words)
-
-
-class PullQuoteExtension(BlocksExtension):
-    """Registers the block and its tree processor."""
-
-    def __init__(self, **options: Any) -> None:
-        self.config = {"page": [PageContext(), "the page in hand"]}
-        super().__init__(**options)
-
-    def extendMarkdownBlocks(self, md: Markdown, blocks: BlocksProcessor) -> None:  # noqa: N802
-        blocks.register(PullQuote, self.getConfigs())
-        md.treeprocessors.register(PullQuoteTreeprocessor(md, self.getConfig("page")), "diptych-pull-quote", -15)
-
-
-def makeExtension(**options: Any) -> PullQuoteExtension:  # noqa: N802
-    """Return the extension for Python-Markdown."""
-    return PullQuoteExtension(**options)

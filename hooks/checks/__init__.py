@@ -1,28 +1,31 @@
-"""Judges the sources and the built site: one check a module, each a path in and findings out."""
+"""Judges the sources: one check a module, found by this folder. Each has `check(sources)`, which returns findings;
+`STOPS_BUILD` says whether a build stops at them."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
 
-from hooks.alignment import lock
-from hooks.checks import blocks, languages, text
-from hooks.data.tables import load_all
 from hooks.findings import Finding, SourceError
-from hooks.pages import source_pages
-from hooks.search import synonyms
+from hooks.sources import Sources
 
 
-def check_sources(docs: Path) -> list[Finding]:
-    """Return every fault of the pages and tables below `docs` that shows before a page is rendered."""
-    try:
-        pages = source_pages(docs)
-    except SourceError as error:
-        return error.findings
-    findings = languages.check(docs, pages) + text.check(pages) + blocks.check(docs, pages)
-    readers = ((load_all, "data"), (lock.read_lock, lock.NAME), (synonyms.read_synonyms, synonyms.NAME))
-    for read, name in readers:
-        try:
-            read(docs / name)
-        except SourceError as error:
-            findings += error.findings
+def check_sources(sources: Sources, *, for_build: bool = False) -> list[Finding]:
+    """Return every finding in order of file and line; `for_build`, only those at which a build stops."""
+    findings: set[Finding] = set()
+    for module in checks():
+        if module.STOPS_BUILD or not for_build:
+            try:
+                findings.update(module.check(sources))
+            except SourceError as error:
+                findings.update(error.findings)
     return sorted(findings)
+
+
+def checks() -> Iterator[Any]:
+    """Yield the module of each check."""
+    for found in pkgutil.iter_modules(__path__):
+        if not found.name.startswith("_"):
+            yield import_module(f"{__name__}.{found.name}")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from hooks.alignment import Pair, State
-from hooks.blocks import Block
+from hooks.blocks.context import BodyBlock
 from hooks.blocks.fences import fenced_lines, find_fences
 from hooks.findings import Finding
-from hooks.pages import SourcePage, source_pages
-from hooks.rendering import align_pages, read_extensions
+from hooks.pages import SourcePage
+from hooks.sources import Sources
 
+STOPS_BUILD = False
 RECORD = "run `python -m hooks.alignment record`"
 # What stands in a line of Markdown and not in the text: a list's marker, notes, links' targets, tags, attributes.
 MARKUP = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s|\[\^[^\]]*\]|(?<=\])\([^)]*\)|<[^>]*>|\{[:#][^}]*\}")
@@ -19,19 +19,19 @@ BESIDE_WORDS = re.compile(r"[\W_]+")
 BEGINNING = 40
 
 
-def check(docs: Path, configuration: Path) -> list[Finding]:
+def check(sources: Sources) -> list[Finding]:
     """Return `alignment-stale`, `-missing`, `-extra` and `-unrecorded`, each at the line of the English block (of the
     Chinese where there is no English); raise SourceError where the lock or a page cannot be read."""
-    sources = {(page.language, page.name): page for page in source_pages(docs)}
+    pages = {(page.language, page.name): page for page in sources.pages}
     findings = []
-    for name, alignment in align_pages(docs, *read_extensions(configuration)).items():
-        zh, en = sources.get(("zh", name)), sources.get(("en", name))
+    for name, alignment in sources.alignment.items():
+        zh, en = pages.get(("zh", name)), pages.get(("en", name))
         for pair in alignment.pairs:
             page, block = (en, pair.en) if pair.en else (zh, pair.zh)
-            faults = judge(pair, name.removesuffix(".md"), waiting=en is None or not en.body.strip())
+            errors = judge(pair, name.removesuffix(".md"), waiting=en is None or not en.body.strip())
             if page and block:
-                line = block_line(page, block) if faults else 0
-                findings += [Finding(str(page.path), line, code, message) for code, message in faults]
+                line = block_line(page, block) if errors else 0
+                findings += [Finding(str(page.path), line, code, message) for code, message in errors]
     return findings
 
 
@@ -39,27 +39,27 @@ def judge(pair: Pair, page: str, waiting: bool) -> list[tuple[str, str]]:
     """Return what is wrong with a pair; nothing is missing from a page that is `waiting` for its translation."""
     name = f"{page}#{pair.id}"
     accept = f"then run `python -m hooks.alignment accept {name}`"
-    faults = []
+    errors = []
     if pair.state.stale:
         beginning = pair.zh.words if pair.zh else ""
         message = f"{name} is older than its Chinese, which now begins “{beginning}”: translate it anew, {accept}"
-        faults.append(("alignment-stale", message))
+        errors.append(("alignment-stale", message))
     elif pair.state == State.ENGLISH:
         message = f"{name} has been changed, its Chinese has not: read the two against each other, {accept}"
-        faults.append(("alignment-stale", message))
+        errors.append(("alignment-stale", message))
     elif pair.state == State.MISSING and not waiting:
         message = f"{name} is not yet translated: write its English at the same place of its page, then {RECORD}"
-        faults.append(("alignment-missing", message))
+        errors.append(("alignment-missing", message))
     elif pair.state == State.ENGLISH_ONLY:
         message = f"{name} has no Chinese: take it away, or join it to the block that it belongs to; where several new "
         message += "blocks stand together, translate them all"
-        faults.append(("alignment-extra", message))
+        errors.append(("alignment-extra", message))
     if pair.unrecorded:
-        faults.append(("alignment-unrecorded", f"{name} is not in docs/alignment.lock yet: {RECORD}"))
-    return faults
+        errors.append(("alignment-unrecorded", f"{name} is not in docs/alignment.lock yet: {RECORD}"))
+    return errors
 
 
-def block_line(page: SourcePage, block: Block) -> int:
+def block_line(page: SourcePage, block: BodyBlock) -> int:
     """Return the line of a page on which a block begins, or the page's first where that cannot be seen."""
     wanted = BESIDE_WORDS.sub("", block.text)[:BEGINNING]
     fences = find_fences(page.body, page.first_line)

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from pathlib import Path
 
 from pymdownx.blocks.block import Block
 
+from hooks.blocks import BLOCKS
 from hooks.blocks.data_table import DataTable
-from hooks.blocks.data_tables import DataTables
 from hooks.blocks.fences import Fence, find_fences
 from hooks.blocks.page_break import PageBreak
 from hooks.blocks.pull_quote import PullQuote
-from hooks.data.tables import names
 from hooks.findings import Finding
-from hooks.pages import SourcePage
+from hooks.sources import Sources
 
-BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, DataTables, PageBreak, PullQuote)}
+STOPS_BUILD = True
 
 
-def check(docs: Path, pages: list[SourcePage]) -> list[Finding]:
+def check(sources: Sources) -> list[Finding]:
     """Return a finding for each block that pymdownx would let through as literal text, or that names no table."""
-    tables = names(docs / "data")
+    tables = sorted(sources.package.resources) if sources.package else []
     findings = []
-    for page in pages:
+    for page in sources.pages:
         seen = set()
         for fence in find_fences(page.body, page.first_line):
             if fence.argument and (fence.name, fence.argument) in seen:
                 message = f"has {fence.name} {fence.argument} once more: take one of the two away"
                 findings.append(Finding(str(page.path), fence.line, "block-twice", message))
             seen.add((fence.name, fence.argument))
-            for code, message in _faults(fence, tables):
+            for code, message in _errors(fence, tables):
                 findings.append(Finding(str(page.path), fence.line, code, message))
     return findings
 
 
-def _faults(fence: Fence, tables: list[str]) -> list[tuple[str, str]]:
+def _errors(fence: Fence, tables: list[str]) -> list[tuple[str, str]]:
     block = BLOCKS.get(fence.name)
     if not fence.name:
         return [("block-syntax", "opens no block: write `/// name`, or take the slashes away")]
@@ -51,10 +49,10 @@ def _faults(fence: Fence, tables: list[str]) -> list[tuple[str, str]]:
         return [("table-unknown", f"has no table {fence.argument}: write {_one_of(fence.argument, tables)}")]
     if fence.name == PageBreak.NAME and not fence.argument.isalnum():
         return [("block-argument", f"has the page number “{fence.argument}”: write it as printed, `/// page | 11`")]
-    return _content_faults(fence, block) + _option_faults(fence, block)
+    return _content_errors(fence, block) + _option_errors(fence, block)
 
 
-def _content_faults(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
+def _content_errors(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
     has_content = any(line.strip() for _, line in fence.content)
     if block is PullQuote and not has_content:
         return [("block-content", "quotes nothing: write the words above the closing `///`")]
@@ -63,26 +61,26 @@ def _content_faults(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
     return []
 
 
-def _option_faults(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
+def _option_errors(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
     if fence.options is None:
         return [
             ("block-option", "has options that are not YAML: write one `name: value` a line, set in by four spaces")
         ]
-    faults = []
+    errors = []
     for name, value in fence.options.items():
         if name not in block.OPTIONS:
             message = f"has no option {name}: write {_one_of(name, list(block.OPTIONS))}"
-            faults.append(("block-option", message if block.OPTIONS else f"has no option {name}: it takes none"))
+            errors.append(("block-option", message if block.OPTIONS else f"has no option {name}: it takes none"))
             continue
         default, parse = block.OPTIONS[name]
         try:
             parse(value)
         except ValueError:
             wanted = "true or false" if isinstance(default, bool) else f'text, `{name}: "{value}"`'
-            faults.append(("block-option", f"has {value} for {name}: write {wanted}"))
+            errors.append(("block-option", f"has {value} for {name}: write {wanted}"))
     if block is PullQuote and "from" not in fence.options:
-        faults.append(("block-option", "does not say what it quotes: write `    from: p-…`, the paragraph's id"))
-    return faults
+        errors.append(("block-option", "does not say what it quotes: write `    from: p-…`, the paragraph's id"))
+    return errors
 
 
 def _one_of(name: str, known: list[str]) -> str:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hooks.findings import Finding
-from hooks.languages import LANG
+from hooks.languages import LANG, TRANSLATION
 from hooks.pages import SourcePage
+from hooks.sources import Sources
+
+STOPS_BUILD = True
 
 TRANSLATIONS = ("official", "unofficial", "pending")
 
 
-def check(docs: Path, pages: list[SourcePage]) -> list[Finding]:
+def check(sources: Sources) -> list[Finding]:
     """Return `page-pair` for a page that lacks its counterpart and `page-translation` for one that hides its status."""
-    there = {(page.language, page.name) for page in pages}
+    there = {(page.language, page.name) for page in sources.pages}
     findings = []
-    for page in pages:
+    for page in sources.pages:
         for other in LANG:
             if (other, page.name) not in there:
-                message = f"has no counterpart {docs / other / page.name}: write it"
-                if other == "en":
+                message = f"has no counterpart {sources.docs / other / page.name}: write it"
+                if other == TRANSLATION:
                     message += ", or only its front matter with `translation: pending`, which shows readers a notice"
                 findings.append(Finding(str(page.path), 1, "page-pair", message))
-        if page.language == "en":
+        if page.language == TRANSLATION:
             findings += _check_translation(page)
     return findings
 

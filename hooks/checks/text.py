@@ -6,16 +6,17 @@ import re
 import unicodedata
 
 from hooks.findings import Finding
-from hooks.pages import SourcePage
+from hooks.sources import Sources
 
+STOPS_BUILD = True
 COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 BOX_DASH = "\u2500"
 
 
-def check(pages: list[SourcePage]) -> list[Finding]:
+def check(sources: Sources) -> list[Finding]:
     """Return `text-compatibility` and `text-dash` for such characters, once a line."""
     findings = []
-    for page in pages:
+    for page in sources.pages:
         for number, line in enumerate(page.body.split("\n"), start=page.first_line):
             if found := COMPATIBILITY.search(line):
                 normal = unicodedata.normalize("NFC", found[0])

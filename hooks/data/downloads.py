@@ -1,4 +1,4 @@
-"""The files in which the tables can be taken away: a folder of data in, files with their bytes out."""
+"""The files in which the tables can be taken away: tables in, files with their bytes out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from hooks.data.package import NAME, read_licence, read_package
-from hooks.data.rows import Record, read_rows
-from hooks.files import read_text
+from hooks.data.package import NAME, Package
+from hooks.data.tables import Bilingual, Row, Table
 from hooks.languages import Language
 
 PACKAGE = "datapackage.zip"
@@ -38,24 +36,23 @@ def formats(name: str) -> dict[str, Mapping[Language, str]]:
     }
 
 
-def downloads(data_dir: Path) -> dict[str, bytes]:
-    """Return each file beside those of `data_dir` itself by its name: JSON, XLSX and Excel's CSV of every table, and
-    the whole Data Package as a ZIP file. The same data give the same bytes. Raises SourceError for their faults."""
+def table_files(package: Package, tables: Mapping[str, Table], descriptor: str) -> dict[str, bytes]:
+    """Return each file in which the tables are offered beside those of docs/data itself, by its name: JSON, XLSX and
+    Excel's CSV of every table, and the whole Data Package, `descriptor` its datapackage.json, as a ZIP file. The same
+    data give the same bytes."""
     files: dict[str, bytes] = {}
-    package = {NAME: read_text(data_dir / NAME, "table-encoding")}
-    licence = read_licence(data_dir)
-    for name, resource in read_package(data_dir).items():
-        path = data_dir / resource["path"]
-        rows = read_rows(path, resource["schema"])
-        package[resource["path"]] = as_csv(rows)
+    packed = {NAME: descriptor}
+    for name, table in tables.items():
+        rows, resource = table.rows, table.resource
+        packed[resource["path"]] = as_csv(rows)
         files[f"{name}-excel.csv"] = (BOM + as_csv(rows)).encode()
         files[f"{name}.json"] = as_json(rows, resource["schema"]).encode()
-        files[f"{name}.xlsx"] = as_xlsx(rows, resource, licence)
-    files[PACKAGE] = _as_zip(package)
+        files[f"{name}.xlsx"] = as_xlsx(rows, resource, package.licence)
+    files[PACKAGE] = _as_zip(packed)
     return files
 
 
-def as_csv(rows: Sequence[Record]) -> str:
+def as_csv(rows: Sequence[Row]) -> str:
     """Return rows as CSV (RFC 4180, but lines end in LF) with the columns' names on the first line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -63,7 +60,7 @@ def as_csv(rows: Sequence[Record]) -> str:
     return out.getvalue()
 
 
-def as_json(rows: Sequence[Record], schema: Mapping[str, Any]) -> str:
+def as_json(rows: Sequence[Row], schema: Mapping[str, Any]) -> str:
     """Return rows as a JSON array of objects, one a line: numbers and years as numbers, an empty cell as null."""
     types = {field["name"]: field.get("type") for field in schema["fields"]}
     lines = [
@@ -73,7 +70,7 @@ def as_json(rows: Sequence[Record], schema: Mapping[str, Any]) -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def as_xlsx(rows: Sequence[Record], resource: Mapping[str, Any], licence: Mapping[str, str]) -> bytes:
+def as_xlsx(rows: Sequence[Row], resource: Mapping[str, Any], licence: Bilingual) -> bytes:
     """Return a workbook (Office Open XML) of two sheets: the rows as in the CSV, and what is said of them."""
     out = io.BytesIO()
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -100,7 +97,7 @@ def as_xlsx(rows: Sequence[Record], resource: Mapping[str, Any], licence: Mappin
     return out.getvalue()
 
 
-def _about(resource: Mapping[str, Any], licence: Mapping[str, str]) -> list[tuple[str, str]]:
+def _about(resource: Mapping[str, Any], licence: Bilingual) -> list[tuple[str, str]]:
     """Return what datapackage.json says of a table, Chinese and English side by side."""
     said = [(resource["title"], resource["title_en"])]
     said += [(note["text"], note["text_en"]) for note in resource.get("notes", [])]

@@ -18,23 +18,23 @@ def key_column(schema: Mapping[str, Any]) -> str | None:
     return next(iter(schema.get("primaryKey", [])), None)
 
 
-def id_faults(rows: Iterable[Record], key: str | None, year: str | None) -> Iterator[tuple[int, str]]:
-    """Yield the line and the fault of each id that is missing, has another shape, has another row's year, or stands
-    twice, with the id to write instead: the next of its year, or of the table where it has no `year` column."""
+def id_errors(rows: Iterable[Record], key: str | None, year: str | None) -> Iterator[tuple[int, str]]:
+    """Yield the line of each id that is missing, has another shape, has another row's year, or stands twice, and what
+    is wrong, with the id to write instead: the next of its year, or of the table where it has no `year` column."""
     taken: dict[str, int] = {}
     listed = list(rows) if key else []
     used = {row.values[key] for row in listed} if key else set()
     for row in listed:
         given, prefix = row.values[str(key)], f"{row.values[year]}-" if year else ""
         shape = COUNTED if year else NAMED
-        if fault := _fault(given, prefix, shape, taken):
+        if error := _error(given, prefix, shape, taken):
             free = _next(prefix, used)
             used.add(free)
-            yield row.line, f"column '{key}' {fault}; write {free}"
+            yield row.line, f"column '{key}' {error}; write {free}"
         taken.setdefault(given, row.line)
 
 
-def _fault(given: str, prefix: str, shape: re.Pattern[str], taken: Mapping[str, int]) -> str:
+def _error(given: str, prefix: str, shape: re.Pattern[str], taken: Mapping[str, int]) -> str:
     if not given:
         return "is empty"
     if not shape.fullmatch(given):
@@ -46,7 +46,7 @@ def _fault(given: str, prefix: str, shape: re.Pattern[str], taken: Mapping[str, 
 
 
 def _next(prefix: str, used: Iterable[str]) -> str:
-    """Return the id behind the highest of those that begin with `prefix`: one between them may be a row withdrawn."""
+    """Return the id after the highest of those that begin with `prefix`: one between them may be a row withdrawn."""
     endings = [other.removeprefix(prefix) for other in used if other.startswith(prefix)]
     numbers = [int(ending) for ending in endings if ending.isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1}"

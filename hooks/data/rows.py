@@ -12,8 +12,7 @@ from typing import Any
 
 from frictionless import Resource, Schema
 
-from hooks.data.ids import id_faults, key_column
-from hooks.files import read_text
+from hooks.data.ids import id_errors, key_column
 from hooks.findings import Finding, SourceError
 
 # One field of RFC 4180 with what ends it: quotes stand around the whole field or nowhere.
@@ -38,19 +37,18 @@ class Record:
     values: Mapping[str, str]
 
 
-def read_rows(path: Path, schema: Mapping[str, Any]) -> list[Record]:
-    """The rows of a CSV file (RFC 4180, UTF-8; a BOM and CRLF do no harm), cells without outer spaces.
+def read_rows(text: str, path: Path, schema: Mapping[str, Any]) -> list[Record]:
+    """Return the rows of a CSV file (RFC 4180) from its text, cells without outer spaces.
 
-    Raises SourceError with every fault: of encoding, quotes and columns, and of cells against their Table Schema.
+    Raises SourceError with every error: of quotes and columns, and of cells against their Table Schema; `path` is what
+    they name.
     """
     findings: list[Finding] = []
 
     def report(line: int, code: str, message: str) -> None:
         findings.append(Finding(str(path), line, f"table-{code}", message))
 
-    records = _records(
-        read_text(path, "table-encoding", "save it again as “CSV UTF-8” (Excel: 另存新檔 > CSV UTF-8（逗號分隔）)")
-    )
+    records = _records(text)
     columns = [field["name"] for field in schema["fields"]]
     header: list[str] | None = []
     rows: list[Record] = []
@@ -68,14 +66,14 @@ def read_rows(path: Path, schema: Mapping[str, Any]) -> list[Record]:
             report(line, "row", f"has {len(cells)} cells; write {len(columns)}, one for each column ({remedy})")
         else:
             rows.append(Record(line, dict(zip(columns, cells, strict=True))))
-    findings += [Finding(str(path), 1, "table-column", fault) for fault in _header_faults(header, columns)]
+    findings += [Finding(str(path), 1, "table-column", error) for error in _header_errors(header, columns)]
     if not rows and not findings:
         report(1, "row", "has no row below its column names; write one, or delete the table")
-    for line, code, message in [*_text_faults(rows), *_pair_faults(rows), *_schema_faults(rows, schema)]:
+    for line, code, message in [*_text_errors(rows), *_pair_errors(rows), *_schema_errors(rows, schema)]:
         report(line, code, message)
-    for line, message in _order_faults(rows, schema):
+    for line, message in _order_errors(rows, schema):
         report(line, "order", message)
-    for line, message in id_faults(rows, key_column(schema), year_column(schema)):
+    for line, message in id_errors(rows, key_column(schema), year_column(schema)):
         report(line, "id", message)
     if findings:
         raise SourceError(findings)
@@ -104,7 +102,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | None]]:
         line += text.count("\n", start, position)
 
 
-def _header_faults(header: list[str] | None, columns: list[str]) -> Iterator[str]:
+def _header_errors(header: list[str] | None, columns: list[str]) -> Iterator[str]:
     if header is None or header == columns:
         return
     remedy = f"the first line must read: {','.join(columns)}"
@@ -120,7 +118,7 @@ def _header_faults(header: list[str] | None, columns: list[str]) -> Iterator[str
         yield f"columns are out of order; {remedy}"
 
 
-def _text_faults(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
+def _text_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
     for row in rows:
         for name, cell in row.values.items():
             if lost := FORBIDDEN.search(cell):
@@ -134,7 +132,7 @@ def _text_faults(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
                 yield row.line, "normal-form", f"column '{name}' {fault}; write: {composed}"
 
 
-def _pair_faults(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
+def _pair_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
     for row in rows:
         for name, cell in row.values.items():
             if not cell and (other := _translation(row, name)):
@@ -146,7 +144,7 @@ def _translation(row: Record, name: str) -> str:
     return row.values.get(name[:-3] + PARTNERS[name[-3:]], "") if name[-3:] in PARTNERS else ""
 
 
-def _schema_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
+def _schema_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
     strict = copy.deepcopy({name: part for name, part in schema.items() if name != "primaryKey"})
     fields = {field["name"]: field for field in strict["fields"]}
     labels = {name: {c["value"]: c["label"] for c in field.get("categories", [])} for name, field in fields.items()}
@@ -176,13 +174,13 @@ def _schema_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tu
             yield row.line, "constraint", f"column '{name}' holds '{cell}': {error.note}; write a value that fits"
 
 
-def _order_faults(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+def _order_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     """Rows that stand out of the order of years, be it rising or falling."""
     column = year_column(schema)
     years = [(row.line, int(row.values[column])) for row in rows if row.values[column].isdecimal()] if column else []
     sign = -1 if years and years[0][1] > years[-1][1] else 1
     latest = years[0][1] if years else 0
-    remedy = "mend the year that is wrong, or put the rows in the order of years"
+    remedy = "correct the year that is wrong, or put the rows in the order of years"
     for line, year in years:
         if sign * year < sign * latest:
             yield line, f"{year} stands after {latest}; {remedy}"

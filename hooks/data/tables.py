@@ -1,24 +1,26 @@
-"""The data tables: the only reader of docs/data."""
+"""The data tables, as every edition prints them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
 from hooks.data.ids import key_column
-from hooks.data.package import ADDED, NAME, read_package
+from hooks.data.package import Package
 from hooks.data.rows import Record, read_rows, year_column
+from hooks.data.schema import ADDED
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.words import in_both
 
 Bilingual = Mapping[Language, str]
 
 NOTHING: Bilingual = {"zh": "", "en": ""}
-BRACKETS: Bilingual = {"zh": "（{}）", "en": "({}) "}
-NOTE_PREFIX: Mapping[str, Bilingual] = {"source": NOTHING, "editor": {"zh": "編者註：", "en": "Editor’s note: "}}
+BRACKETS: Bilingual = in_both("data.category")
+NOTE_PREFIX: Mapping[str, Bilingual] = {"source": NOTHING, "editor": in_both("data.editors_note")}
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,11 @@ class Note:
 class Table:
     """A table as any edition prints it in either language: years first, source notes before editor's notes.
 
-    `categories` are the columns by which its rows can be told apart, in print, in brackets or the editor's.
+    `resource` is what datapackage.json says of it; `categories` are the columns by which its rows can be told apart, in
+    print, in brackets or the editor's.
     """
 
+    resource: Mapping[str, Any]
     name: str
     short_title: Bilingual
     caption: Bilingual
@@ -103,37 +107,21 @@ class Table:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-def names(data_dir: Path) -> list[str]:
-    """The names of all tables in `data_dir`, sorted; raises SourceError if its datapackage.json cannot be used."""
-    return sorted(read_package(data_dir))
+def read_tables(package: Package, read: Callable[[Path], str]) -> dict[str, Table]:
+    """Return every table of a package by name, in its order; `read` gives the text of a CSV file.
 
-
-def load(data_dir: Path, name: str) -> Table:
-    """One table of `data_dir`, a Data Package v2 whose CSV files keep to their Table Schema.
-
-    Raises SourceError with every fault of the table, or of datapackage.json if that cannot be used.
+    Raises SourceError with every error of all of them, and with each CSV file that datapackage.json does not name.
     """
-    resources = read_package(data_dir)
-    if name not in resources:
-        message = f"no table '{name}' in {data_dir / NAME}; write one of: {', '.join(sorted(resources))}"
-        raise SourceError([Finding(str(data_dir / NAME), 0, "table-unknown", message)])
-    return _load(data_dir, resources[name])
-
-
-def load_all(data_dir: Path) -> dict[str, Table]:
-    """Every table of `data_dir` by name, in the order of datapackage.json.
-
-    Raises SourceError with every fault of all of them, and with each CSV file that datapackage.json does not name.
-    """
-    resources = read_package(data_dir)
-    described = {resource["path"] for resource in resources.values()}
-    remedy = f"is not described in {data_dir / NAME}; describe it there, or delete the file"
-    strays = sorted(path for path in data_dir.glob("*.csv") if path.name not in described)
+    folder = package.path.parent
+    described = {resource["path"] for resource in package.resources.values()}
+    remedy = f"is not described in {package.path}; describe it there, or delete the file"
+    strays = sorted(path for path in folder.glob("*.csv") if path.name not in described)
     findings = [Finding(str(path), 0, "table-file", remedy) for path in strays]
     tables: dict[str, Table] = {}
-    for name, resource in resources.items():
+    for name, resource in package.resources.items():
         try:
-            tables[name] = _load(data_dir, resource)
+            path = folder / resource["path"]
+            tables[name] = make_table(resource, read_rows(read(path), path, resource["schema"]))
         except SourceError as error:
             findings += error.findings
     if findings:
@@ -141,15 +129,16 @@ def load_all(data_dir: Path) -> dict[str, Table]:
     return tables
 
 
-def _load(data_dir: Path, resource: dict[str, Any]) -> Table:
+def make_table(resource: dict[str, Any], records: list[Record]) -> Table:
+    """Return a table from its description (Data Resource) and its rows."""
     schema = resource["schema"]
     key, year = key_column(schema), year_column(schema)
     columns = list(_columns([field for field in schema["fields"] if field["name"] not in (key, ADDED)]))
     printed = [column for column in columns if column.title and not column.editorial]
-    records = read_rows(data_dir / resource["path"], schema)
     groups = groupby(records, lambda record: int(record.values[year]) if year else None)
     notes = [Note(note["kind"], _text(note, "text", NOTE_PREFIX[note["kind"]])) for note in resource.get("notes", [])]
     return Table(
+        resource=resource,
         name=resource["name"],
         short_title=_text(resource, "short_title" if "short_title" in resource else "title"),
         caption=_text(resource, "title"),

@@ -6,29 +6,26 @@ from pathlib import Path
 
 import yaml
 
-from hooks.files import read_text
 from hooks.findings import Finding, SourceError
 
 NAME = "synonyms.yml"
-REMEDY = "write words that stand for one another in brackets behind a hyphen: - [飛彈, 導彈]"
+REMEDY = "write words that stand for one another in brackets after a hyphen: - [飛彈, 導彈]"
 
 
-def read_synonyms(path: Path) -> list[list[str]]:
-    """Return the groups of words in a YAML file that is a list of lists; none where there is no file. Raises
-    SourceError with the line of whatever is no group of two words or more."""
-    if not path.exists():
-        return []
+def read_synonyms(text: str, path: Path) -> list[list[str]]:
+    """Return the groups of words of the file at `path`, YAML that is a list of lists, from its text. Raises SourceError
+    with the line of whatever is no group of two words or more."""
     try:
-        node = yaml.compose(read_text(path, "synonyms-encoding"))
+        node = yaml.compose(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise SourceError([Finding(str(path), line, "synonyms-unreadable", f"is no YAML: {REMEDY}")]) from error
     if node is None:
         return []
     groups = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    faults = [group.start_mark.line + 1 for group in groups if not _is_group(group)]
-    if faults:
-        raise SourceError(Finding(str(path), line, "synonyms-group", f"is no group: {REMEDY}") for line in faults)
+    errors = [group.start_mark.line + 1 for group in groups if not _is_group(group)]
+    if errors:
+        raise SourceError(Finding(str(path), line, "synonyms-group", f"is no group: {REMEDY}") for line in errors)
     return [[word.value for word in group.value] for group in groups]
 
 

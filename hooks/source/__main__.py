@@ -8,41 +8,42 @@ from pathlib import Path
 
 from hooks.findings import Finding, SourceError
 from hooks.source.collate import compare
-from hooks.source.extraction import Extraction, read_extraction
-from hooks.source.plan import read_plan
+from hooks.source.extraction import Extraction
 from hooks.source.split import write_drafts
+from hooks.sources import Sources
 
 
 def main() -> int:
     """Run the command that is asked for; end with 1 where there are findings."""
     parser = argparse.ArgumentParser(prog="python -m hooks.source", description=__doc__)
     parser.add_argument("command", choices=["split", "collate"])
-    parser.add_argument("--plan", type=Path, default=Path("source/plan.yml"), help="default: %(default)s")
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the committed pages; default: %(default)s")
     parser.add_argument("--to", type=Path, default=Path("draft"), help="split: a new folder; default: %(default)s")
     arguments = parser.parse_args()
+    sources = Sources()
     try:
+        if not sources.plan or not sources.extraction:
+            print("there is no source/plan.yml: write it as the README says", file=sys.stderr)
+            return 1
         if arguments.command == "split":
-            plan = read_plan(arguments.plan)
-            print(*write_drafts(plan, read_extraction(plan), arguments.to), sep="\n")
-        else:
-            return report(collate(arguments.plan, arguments.docs, account=True))
+            print(*write_drafts(sources.plan, sources.extraction, arguments.to), sep="\n")
+            return 0
+        findings, notes = collate(sources)
+        print_account(sources.plan.text, sources.extraction, notes)
+        return report(findings)
     except SourceError as error:
         return report(error.findings)
     except FileExistsError as error:
         print(f"{error.filename} is there already: name another folder with --to, or take it away", file=sys.stderr)
         return 1
-    return 0
 
 
-def collate(plan_path: Path, docs: Path, account: bool = False) -> list[Finding]:
-    """Return the differences of the pages from the extraction; print where each of its characters went, if asked."""
-    plan = read_plan(plan_path)
-    extraction = read_extraction(plan)
-    findings, notes = compare(plan, extraction, docs)
-    if account:
-        print_account(plan.text, extraction, notes)
-    return findings
+def collate(sources: Sources) -> tuple[list[Finding], int]:
+    """Return the differences of the pages from the extraction, and the number of editor's notes in the pages; nothing
+    where a publication has no printed text."""
+    if not sources.plan or not sources.extraction:
+        return [], 0
+    pages = {f"{page.language}/{page.name}": page for page in sources.pages}
+    return compare(sources.plan, sources.extraction, pages, sources.tables)
 
 
 def print_account(path: Path, extraction: Extraction, notes: int) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
+from hooks.data.tables import Table
 from hooks.findings import Finding
-from hooks.languages import Language
-from hooks.pages import read_page
+from hooks.pages import SourcePage
 from hooks.source.extraction import Extraction
 from hooks.source.manuscript import Manuscript, read_manuscript
 from hooks.source.passage import Passage
@@ -38,26 +38,26 @@ class Difference(NamedTuple):
     added: list[Unit]
 
 
-def compare(plan: Plan, extraction: Extraction, docs: Path) -> tuple[list[Finding], int]:
-    """Return every difference of the pages below `docs` from the extraction, and the number of editor's notes in them.
-
-    Raises SourceError where a page or table cannot be read.
-    """
+def compare(
+    plan: Plan, extraction: Extraction, pages: Mapping[str, SourcePage], tables: Mapping[str, Table]
+) -> tuple[list[Finding], int]:
+    """Return every difference of the `pages`, which go by their paths below `docs` (`zh/summary.md`), from the
+    extraction, and the number of editor's notes in them."""
     findings: list[Finding] = []
     differences: list[Difference] = []
     notes = 0
     for page in plan.pages:
-        path = docs / page.path
-        if not path.exists():
-            findings.append(Finding(str(path), 0, "collate-page", f"is not there, but in {plan.path}: restore it"))
+        if page.path not in pages:
+            path = f"docs/{page.path}"
+            findings.append(Finding(path, 0, "collate-page", f"is not there, but in {plan.path}: restore it"))
             continue
-        language: Language = "en" if page.path.startswith("en/") else "zh"
-        manuscript = read_manuscript(read_page(path, language, page.path), docs)
+        source = pages[page.path]
+        manuscript = read_manuscript(source, tables)
         notes += manuscript.notes
         printed, quotes = extraction.pages[page.path], extraction.pull_quotes[page.path]
-        differences += _differences(path, printed, manuscript.passages)
-        differences += _differences(path, quotes, manuscript.pull_quotes)
-        findings += _page_marks(path, printed, manuscript)
+        differences += _differences(source.path, printed, manuscript.passages)
+        differences += _differences(source.path, quotes, manuscript.pull_quotes)
+        findings += _page_marks(source.path, printed, manuscript)
     return findings + list(_report(differences, extraction)), notes
 
 

@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from hooks.files import read_text
 from hooks.findings import Finding, SourceError
 from hooks.source.ledger import Ledger
 from hooks.source.passage import Passage
@@ -25,9 +24,8 @@ class Extraction:
     ledger: Ledger
 
 
-def read_extraction(plan: Plan) -> Extraction:
+def read_extraction(plan: Plan, text: str) -> Extraction:
     """Return the text that `plan` names, as passages; raise SourceError unless every line of it has one place."""
-    text = read_text(plan.text, "source-encoding")
     reader = _Reader(plan, text.removesuffix("\n").split("\n"))
     pages, quotes = {}, {}
     for page in plan.pages:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hooks.blocks.fences import Fence, find_fences
-from hooks.data.tables import Table, load
+from hooks.data.tables import Table
 from hooks.pages import SourcePage
 from hooks.source.passage import Passage
 
@@ -35,8 +36,8 @@ class Manuscript:
     notes: int = 0
 
 
-def read_manuscript(page: SourcePage, docs: Path) -> Manuscript:
-    """Return the text of a page and its tables; raise SourceError where a table cannot be read."""
+def read_manuscript(page: SourcePage, tables: Mapping[str, Table]) -> Manuscript:
+    """Return the text of a page and its tables."""
     manuscript = Manuscript()
     fences = find_fences(page.body, page.first_line)
     fence_at = {fence.line: fence for fence in fences}
@@ -47,7 +48,7 @@ def read_manuscript(page: SourcePage, docs: Path) -> Manuscript:
         if number <= fenced_until:
             continue
         if fence := fence_at.get(number):
-            _add_block(manuscript, page, fence, docs)
+            _add_block(manuscript, page, fence, tables)
             fenced_until, open_passage = fence.end, None
         elif not line.strip() or RULE.match(line):
             open_passage = None
@@ -94,10 +95,10 @@ def table_passages(table: Table, path: Path) -> list[Passage]:
     return passages
 
 
-def _add_block(manuscript: Manuscript, page: SourcePage, fence: Fence, docs: Path) -> None:
-    if fence.name == "data-table":
-        path = docs / "data" / f"{fence.argument}.csv"
-        manuscript.passages += table_passages(load(docs / "data", fence.argument), path)
+def _add_block(manuscript: Manuscript, page: SourcePage, fence: Fence, tables: Mapping[str, Table]) -> None:
+    if fence.name == "data-table" and fence.argument in tables:
+        path = page.path.parents[1] / "data" / f"{fence.argument}.csv"
+        manuscript.passages += table_passages(tables[fence.argument], path)
     elif fence.name == "page":
         words = str((fence.options or {}).get("begins", ""))
         manuscript.page_marks.append((int(fence.argument), words, len(manuscript.passages), fence.line))

@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 
-from hooks.files import read_text
 from hooks.findings import Finding, SourceError
 
 Span = range
@@ -67,10 +66,11 @@ class Plan:
     pages: list[PagePlan]
 
 
-def read_plan(path: Path) -> Plan:
-    """Return the plan in the YAML file `path`; raise SourceError where it cannot be read or names what it must not."""
+def read_plan(text: str, path: Path) -> Plan:
+    """Return the plan in the YAML file at `path` from its text; raise SourceError where it cannot be read or names what
+    it must not."""
     try:
-        raw = yaml.safe_load(read_text(path, "plan-encoding"))
+        raw = yaml.load(text, Loader=yaml.CSafeLoader)
         return Plan(
             path=path,
             text=path.parent / raw["text"],

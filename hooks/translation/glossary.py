@@ -9,14 +9,14 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from hooks.data.package import read_package
-from hooks.data.tables import load
+from hooks.data.tables import Table
 from hooks.findings import SourceError
-from hooks.translation.pairs import GLOSSARY, Pair, page_pairs, row_pairs
+from hooks.sources import Sources
+from hooks.translation.pairs import GLOSSARY, TextPair, page_pairs, row_pairs
 
 WORD = re.compile(r"[a-z0-9]+")
 # “ss” ends no plural.
@@ -33,11 +33,9 @@ class Term(NamedTuple):
     line: int
 
 
-def read_terms(data_dir: Path) -> list[Term]:
-    """Return the terms of the table `glossary`, none where there is no such table; raise SourceError for its faults."""
-    if GLOSSARY not in read_package(data_dir):
-        return []
-    rows = [row for group in load(data_dir, GLOSSARY).groups for row in group.rows]
+def read_terms(tables: Mapping[str, Table]) -> list[Term]:
+    """Return the terms of the table `glossary`, none where there is no such table."""
+    rows = tables[GLOSSARY].rows if GLOSSARY in tables else ()
     return [
         Term(_forms(row.values["term_zh"]), _forms(row.values["term_en"]), row.values["paragraphs"], row.line)
         for row in rows
@@ -67,7 +65,7 @@ def has_rendering(text: str, term: Term) -> bool:
     return any(_words(rendering) in words for rendering in term.en)
 
 
-def where(pairs: Iterable[Pair], terms: Sequence[Term]) -> dict[Term, str]:
+def where(pairs: Iterable[TextPair], terms: Sequence[Term]) -> dict[Term, str]:
     """Return for each term the blocks whose Chinese names it, in order: `summary#p-3 exchanges.csv#2004`."""
     places: dict[Term, dict[str, None]] = {term: {} for term in terms}
     for pair in pairs:
@@ -76,17 +74,17 @@ def where(pairs: Iterable[Pair], terms: Sequence[Term]) -> dict[Term, str]:
     return {term: " ".join(named) for term, named in places.items()}
 
 
-def write_paragraphs(docs: Path, configuration: Path) -> Path:
+def write_paragraphs(sources: Sources) -> Path:
     """Write into the glossary's file where each of its terms stands, and return its path."""
-    data = docs / "data"
-    path: Path = data / read_package(data)[GLOSSARY]["path"]
-    terms = read_terms(data)
-    places = where([*page_pairs(docs, configuration), *row_pairs(docs)], terms)
-    rows = [row.values for group in load(data, GLOSSARY).groups for row in group.rows]
+    table = sources.tables[GLOSSARY]
+    path: Path = sources.docs / "data" / table.resource["path"]
+    terms = read_terms(sources.tables)
+    places = where([*page_pairs(sources), *row_pairs(sources)], terms)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(rows[0])
-    writer.writerows({**row, "paragraphs": places[term]}.values() for row, term in zip(rows, terms, strict=True))
+    writer.writerow(table.rows[0].values)
+    rows = zip(table.rows, terms, strict=True)
+    writer.writerows({**row.values, "paragraphs": places[term]}.values() for row, term in rows)
     path.write_text(out.getvalue(), encoding="utf-8")
     return path
 
@@ -94,7 +92,7 @@ def write_paragraphs(docs: Path, configuration: Path) -> Path:
 def main() -> int:
     """Write the paragraphs of the glossary in the present folder."""
     try:
-        print(f"wrote {write_paragraphs(Path('docs'), Path('mkdocs.yml'))}")
+        print(f"wrote {write_paragraphs(Sources())}")
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""How far the translation of each page is: what its text is worth, and how many of its pairs are in step."""
+"""How far the translation of each page is: what its text is, and how many of its pairs are in step."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from hooks.alignment import PageAlignment, State
+from hooks.languages import TRANSLATION
 from hooks.pages import SourcePage
 
 
@@ -24,7 +25,7 @@ def page_statuses(pages: list[SourcePage], alignment: Mapping[str, PageAlignment
     """Return the status of each page by its name."""
     statuses = {}
     for page in pages:
-        if page.language == "en" and page.name in alignment:
+        if page.language == TRANSLATION and page.name in alignment:
             states = [pair.state for pair in alignment[page.name].pairs if pair.zh]
             stale, missing = sum(state.stale for state in states), states.count(State.MISSING)
             in_step = len(states) - stale - missing

@@ -25,6 +25,6 @@ def check_site(site: Path) -> list[Finding]:
         for code, pattern in (("site-block", LITERAL_BLOCK), ("site-text", COMPATIBILITY), ("site-text", BOX_DASH)):
             if found := re.search(pattern, text):
                 words = text[found.start() : found.end() + 40].strip().split("\n")[0]
-                message = f"prints “{words}” as text: look for it in the page's source and mend the block or character"
+                message = f"prints “{words}” as text: look for it in the page's source and correct it there"
                 findings.append(Finding(str(path.relative_to(site)), 0, code, message))
     return findings

@@ -1,0 +1,88 @@
+"""What the blocks of a page know of it, and what they note while it is converted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from hooks.blocks.fences import find_fences
+from hooks.data.tables import NOTHING, Bilingual, Table
+from hooks.findings import Finding
+from hooks.languages import Language
+
+
+class BodyBlock(NamedTuple):
+    """A body block as a reader sees it: its element's tag, the id written in its source or "", and its plain text."""
+
+    tag: str
+    id: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """The first words, as much as goes on a line."""
+        length = 24 if max(self.text[:24], default="") > "\u3400" else 48
+        return self.text if len(self.text) <= length else self.text[:length].rstrip() + "…"
+
+
+class Quote(NamedTuple):
+    """A pull-quote: the id of the paragraph that it names, its words, and whether it says that they differ."""
+
+    source: str
+    words: str
+    adapted: bool
+
+
+class Missing(NamedTuple):
+    """A block that a translation lacks: its id and tag, and the ids of the blocks before and after it in the original,
+    where there are any."""
+
+    id: str
+    tag: str
+    before: str
+    after: str
+
+
+@dataclass
+class PageContext:
+    """A page while it is converted.
+
+    Given: its language, its source file, its Markdown and the line where that begins; the tables and their licence, and
+    the way from the page to their files. For the site: the ids of its body blocks in order (without them they are
+    numbered as they come), what of a translation is out of date or missing, and the address of the original from
+    there. For print (`for_print`) nothing is added that only a screen needs, each body block says its place
+    (`data-block`), and each data table its name (`data-table`).
+
+    Noted by the passes: the body blocks, the pull-quotes, and findings.
+    """
+
+    language: Language = "zh"
+    path: Path = Path("page.md")
+    text: str = ""
+    first_line: int = 1
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    licence: Bilingual = field(default_factory=lambda: NOTHING)
+    data_folder: str = "data"
+    for_print: bool = False
+    ids: list[str] = field(default_factory=list)
+    stale: set[str] = field(default_factory=set)
+    missing: list[Missing] = field(default_factory=list)
+    original: str = ""
+    blocks: list[BodyBlock] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def report_block(self, name: str, code: str, message: str, argument: str = "", place: int = 0) -> None:
+        """Add a finding on the block of this name and argument, the `place`th such from 0, at the line where it
+        stands."""
+        line = block_line(self.text, self.first_line, name, argument, place)
+        self.findings.append(Finding(str(self.path), line, code, message))
+
+
+def block_line(text: str, first_line: int, name: str, argument: str = "", place: int = 0) -> int:
+    """Return the line of the `place`th block (from 0) of this name and argument, or the first where there is none."""
+    fences = [fence for fence in find_fences(text, first_line) if fence.name == name]
+    lines = [fence.line for fence in fences if argument in ("", fence.argument)]
+    return lines[place] if place < len(lines) else first_line

@@ -1,0 +1,29 @@
+"""Every pull-quote has the words of the paragraph that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks.blocks.context import block_line
+from hooks.blocks.pull_quote import quotes_from
+from hooks.findings import Finding
+from hooks.sources import Sources
+
+STOPS_BUILD = True
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `quote-paragraph` for a pull-quote of a paragraph that is not on its page, and `quote-words` for one with
+    other words that does not say so."""
+    for (language, name), page in sources.conversions.items():
+        texts = {key: block.text for key, block in zip(sources.alignment[name].ids[language], page.blocks, strict=True)}
+        for number, quote in enumerate(page.quotes):
+            line = block_line(page.source.body, page.source.first_line, "pull-quote", place=number)
+            if quote.source not in texts:
+                ids = [key for key in texts if key.startswith("p-")]
+                hint = f"the paragraphs of this page are {ids[0]} to {ids[-1]}" if ids else "this page has no paragraph"
+                message = f"quotes paragraph “{quote.source}”, which is not there: {hint}"
+                yield Finding(str(page.source.path), line, "quote-paragraph", message)
+            elif not quote.adapted and not quotes_from(quote.words, texts[quote.source]):
+                message = f"has words that {quote.source} has not: quote it as it stands, or write `adapted: true` "
+                yield Finding(str(page.source.path), line, "quote-words", message + "under `from`")

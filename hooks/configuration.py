@@ -1,0 +1,68 @@
+"""What a publication's `mkdocs.yml` says, as far as its sources and editions depend on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+import yaml_env_tag
+
+from hooks.findings import Finding, SourceError
+
+NAME = "mkdocs.yml"
+# What MkDocs adds of itself.
+BUILT_IN = ("toc", "tables", "fenced_code")
+
+
+class Configuration:
+    """The settings of a publication, those that it inherits included."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self.settings = settings
+        extra = settings.get("extra") or {}
+        # The pages of the text, in order, by the names of their files: `summary.md`.
+        self.chapters: list[str] = extra.get("chapters", [])
+        # The name of the files that are offered; without it none are.
+        self.slug: str = extra.get("slug", "")
+        # What a page is in the book, in the words of DPUB-ARIA, where it is no chapter.
+        self.parts: dict[str, str] = extra.get("parts", {})
+
+    @property
+    def extensions(self) -> tuple[list[str], dict[str, Any]]:
+        """The Markdown extensions: their names in order, and the options of those that have any."""
+        entries = self.settings.get("markdown_extensions") or []
+        pairs = [next(iter(entry.items())) if isinstance(entry, dict) else (entry, {}) for entry in entries]
+        return list(dict.fromkeys([*BUILT_IN, *(name for name, _ in pairs)])), dict(pairs)
+
+
+def read_configuration(path: Path, read: Callable[[Path], str]) -> Configuration:
+    """Return the configuration in the file at `path`, with what it inherits (`INHERIT`) as MkDocs merges it; `read`
+    gives the text of a file. Raises SourceError where a file is no YAML."""
+    return Configuration(_read(path, read))
+
+
+def _read(path: Path, read: Callable[[Path], str]) -> dict[str, Any]:
+    class Loader(yaml.CSafeLoader):
+        pass
+
+    yaml_env_tag.add_env_tag(Loader)
+    try:
+        settings = yaml.load(read(path), Loader=Loader)
+        if not isinstance(settings, dict):
+            raise yaml.YAMLError("the lines are not `name: value` pairs")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        message = "is not YAML: write one `name: value` a line, and quote a value with a colon in it"
+        raise SourceError([Finding(str(path), mark.line + 1 if mark else 1, "configuration-yaml", message)]) from error
+    parent = settings.pop("INHERIT", None)
+    return _merged(_read(path.parent / parent, read), settings) if parent else settings
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    merged = parent | child
+    for name in parent.keys() & child.keys():
+        if isinstance(parent[name], dict) and isinstance(child[name], dict):
+            merged[name] = _merged(parent[name], child[name])
+    return merged
