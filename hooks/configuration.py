@@ -10,6 +10,7 @@ import yaml
 import yaml_env_tag
 
 from hooks.findings import Finding, SourceError
+from hooks.languages import ORIGINAL, Language
 
 NAME = "mkdocs.yml"
 # What MkDocs adds of itself.
@@ -28,13 +29,30 @@ class Configuration:
         self.slug: str = extra.get("slug", "")
         # What a page is in the book, in the words of DPUB-ARIA, where it is no chapter.
         self.parts: dict[str, str] = extra.get("parts", {})
+        # Where the site is published; every other address stands below it.
+        self.address: str = settings.get("site_url") or ""
 
     @property
     def extensions(self) -> tuple[list[str], dict[str, Any]]:
         """The Markdown extensions: their names in order, and the options of those that have any."""
-        entries = self.settings.get("markdown_extensions") or []
-        pairs = [next(iter(entry.items())) if isinstance(entry, dict) else (entry, {}) for entry in entries]
-        return list(dict.fromkeys([*BUILT_IN, *(name for name, _ in pairs)])), dict(pairs)
+        pairs = _named(self.settings.get("markdown_extensions"))
+        return list(dict.fromkeys([*BUILT_IN, *pairs])), {name: options for name, options in pairs.items() if options}
+
+    def text(self, name: str, language: Language) -> str:
+        """Return a setting such as `site_name` as it is in `language`; "" where there is none."""
+        plugin = _named(self.settings.get("plugins")).get("i18n") or {}
+        entry: dict[str, Any] = next((e for e in plugin.get("languages", []) if e.get("locale") == language), {})
+        return str(entry.get(name) or self.settings.get(name) or "")
+
+    def page_address(self, language: Language, name: str) -> str:
+        """Return where a page (`summary.md`) is published, below the address of the site."""
+        stem = name.removesuffix(".md")
+        folder, _, last = stem.rpartition("/")
+        if last == "index":
+            path = f"{folder}/" if folder else ""
+        else:
+            path = stem + ("/" if self.settings.get("use_directory_urls", True) else ".html")
+        return path if language == ORIGINAL else f"{language}/{path}"
 
 
 def read_configuration(path: Path, read: Callable[[Path], str]) -> Configuration:
@@ -66,3 +84,11 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
         if isinstance(parent[name], dict) and isinstance(child[name], dict):
             merged[name] = _merged(parent[name], child[name])
     return merged
+
+
+def _named(entries: Any) -> dict[str, Any]:
+    """Return the options of plugins or extensions by name: MkDocs takes a list of names and of `{name: options}`."""
+    if isinstance(entries, dict):
+        return entries
+    pairs = [next(iter(entry.items())) if isinstance(entry, dict) else (entry, {}) for entry in entries or []]
+    return dict(pairs)

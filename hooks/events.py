@@ -19,7 +19,7 @@ from hooks import staging
 from hooks.checks import check_sources
 from hooks.configuration import Configuration
 from hooks.data.downloads import table_files
-from hooks.editions.downloads import make_downloads
+from hooks.editions.offered import downloads_list, make_editions
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
 from hooks.findings import Finding, SourceError
@@ -65,7 +65,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if is_first_language(config):
         root = Path(config.config_file_path).parent
-        sources = Sources(shown(root), Configuration(config))
+        sources = Sources(shown(root), Configuration(settings(config)))
         stop_at(check_sources(sources, for_build=True))
         build = Current.build = Build(sources, revision(root))
         if Current.publishes:
@@ -107,6 +107,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     sources = Current.build.sources
     env.globals["translation_status"] = page_statuses(sources.pages, sources.alignment)
+    env.globals["downloads_list"] = downloads_list(sources.configuration.slug, i18n(config).current_language)
     return env
 
 
@@ -124,9 +125,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         write_index(site, build.searched, build.sources.synonyms)
         stop_at(make_parallel_pages(site, build.sources.configuration.chapters) + check_site(site))
-        # The preview leaves out what takes longer than a page to show.
-        if build.site and build.sources.configuration.slug:
-            make_editions(site, build)
+        offer(site, build)
         build.complete = True
 
 
@@ -144,12 +143,12 @@ def on_shutdown() -> None:
         staging.discard(site)
 
 
-def make_editions(site: Path, build: Build) -> None:
-    if not build.revision.known:
+def offer(site: Path, build: Build) -> None:
+    if build.site and not build.revision.known:
         log.info("The editions name no version: these are not the sources of a git commit, or they have changed since")
     try:
-        configuration = build.sources.configuration
-        make_downloads(site, configuration.chapters, configuration.slug, build.revision)
+        # The preview leaves out what takes longer than a page to show.
+        make_editions(site, build.sources, build.revision, files=build.site is not None)
     except SourceError as error:
         stop_at(error.findings)
 
@@ -159,6 +158,13 @@ def revision(root: Path) -> Revision:
         return read_revision(root, os.environ)
     except ValueError as error:
         raise PluginError(str(error)) from error
+
+
+def settings(config: MkDocsConfig) -> dict[str, Any]:
+    """Return the configuration as `mkdocs.yml` has it: MkDocs has read it, and taken plugins and extensions apart."""
+    extensions = [{name: config.mdx_configs.get(name, {})} for name in config.markdown_extensions]
+    languages = [dict(language) for language in i18n(config).config.languages]
+    return {**config, "markdown_extensions": extensions, "plugins": [{"i18n": {"languages": languages}}]}
 
 
 def page_key(page: Page) -> PageKey:

@@ -29,6 +29,8 @@ def number_paragraphs(root: etree.Element, page: PageContext) -> None:
         if len(items) and all(MARKER.match(item.text or "") for item in items):
             letters = all(LETTER.match(item.text or "") for item in items)
             items.set("class", "enumerated letters" if letters else "enumerated")
+            if page.for_print:
+                items.set("data-marker", "letters" if letters else "numerals")
             # Safari drops a list's role with its markers.
             items.set("role", "list")
 

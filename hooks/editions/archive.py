@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 from datetime import UTC, datetime
@@ -10,6 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import html
+
+from hooks.editions.publication import Publication
+from hooks.words import words
 
 # lxml has no type hints.
 Element = Any
@@ -24,24 +28,40 @@ LEFT_OUT = (
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
 )
+# In a page: what is marked so, and addresses with a host.
+ONLINE = '//*[@data-online] | //head/link[@rel="alternate"] | //head/meta[@property="og:url"]'
 # Nothing is gained by packing these once more.
 PACKED = (".pdf", ".epub", ".png", ".xlsx", ".zip")
 # ZIP files know no time before 1980.
 EARLIEST = 315532800
 
 
-def make_archive(site: Path, target: Path, read_me: str, epoch: int) -> None:
-    """Write the pages and files of `site` to `target`, below it, with links that lead to files. What is marked
-    `data-online` is left out; the only address with a host that stays is `rel=canonical`. `read_me` is the text of
-    `READ ME FIRST.txt`; `epoch` is the time of every file in seconds since 1970, to two seconds and none before 1980,
-    as ZIP has it. The same site and time make the same bytes."""
-    with zipfile.ZipFile(target, "w") as archive:
+def make_archive(site: Path, publications: list[Publication]) -> bytes:
+    """Return the pages and files of `site` as a ZIP file, with links that lead to files. What is marked `data-online`
+    is left out; the only address with a host that stays is `rel=canonical`. The files have the time of the
+    publication's revision, to two seconds and none before 1980, as ZIP has it. The same site and revision make the same
+    bytes."""
+    out, epoch = io.BytesIO(), publications[0].revision.epoch or 0
+    with zipfile.ZipFile(out, "w") as archive:
         # A byte order mark and CRLF: Windows' older Notepad needs both.
-        _add(archive, READ_ME, ("\ufeff" + read_me.replace("\n", "\r\n")).encode(), epoch)
+        _add(archive, READ_ME, ("\ufeff" + read_me(publications).replace("\n", "\r\n")).encode(), epoch)
         for path in sorted(site.rglob("*")):
             name = path.relative_to(site).as_posix()
-            if path.is_file() and path != target and path.suffix != ".map" and not name.startswith(LEFT_OUT):
+            if path.is_file() and path.suffix != ".map" and not name.startswith(LEFT_OUT):
                 _add(archive, name, _offline(path, name, site) if path.suffix == ".html" else path.read_bytes(), epoch)
+    return out.getvalue()
+
+
+def read_me(publications: list[Publication]) -> str:
+    """Return the text that tells readers in each language how to open the archive."""
+    parts = []
+    for publication in publications:
+        said, revision = words(publication.language), publication.revision
+        known = (("address", publication.address), ("date", revision.date), ("version", revision.version))
+        about = "\n".join(said[f"editions.read_me_{name}"].format(value) for name, value in known if value)
+        head = f"{publication.title}\n{publication.publisher}\n\n"
+        parts.append(head + said["editions.read_me"] + about + "\n")
+    return f"\n{'-' * 60}\n\n".join(parts)
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes, epoch: int) -> None:
@@ -55,7 +75,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes, epoch: int) -> Non
 
 def _offline(path: Path, name: str, site: Path) -> bytes:
     page = html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
-    for element in page.xpath('//*[@data-online] | //head/link[@rel="alternate"] | //head/meta[@property="og:url"]'):
+    for element in page.xpath(ONLINE):
         element.drop_tree()
     for link in page.xpath("//*[@href]"):
         link.set("href", _file_link(link.get("href"), name, site))

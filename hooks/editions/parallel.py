@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -13,21 +11,22 @@ from urllib.parse import urlsplit
 from lxml import html
 from lxml.builder import E
 
+from hooks.editions.pairing import pair
 from hooks.findings import Finding
 from hooks.languages import LANG
+from hooks.words import words
 
 # lxml has no type hints.
 Element = Any
 
 FOLDER = "parallel"
-MISSING = "Not yet translated"
 REFERENCES = ("aria-labelledby", "aria-describedby")
-# The addresses that the theme's scripts are told.
+# The addresses that the theme's scripts get.
 IN_SCRIPTS = re.compile(r'("(?:base|search)": |new URL\()"([^"]+)"')
 
 
-class Block(NamedTuple):
-    """A block of a chapter: its id, if any, what tells it from the others of its page, and its elements."""
+class Part(NamedTuple):
+    """A block of a built page: its id, if any, what tells it from the others of its page, and its elements."""
 
     id: str
     key: str
@@ -48,7 +47,7 @@ def make_parallel_pages(site: Path, chapters: list[str]) -> list[Finding]:
         path = site / FOLDER / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
-    message = "names the chapter {}, which is not there in both languages: mend `chapters` under `extra`"
+    message = "names the chapter {}, which is not there in both languages: correct `chapters` under `extra`"
     lost = [chapter for chapter, address in found.items() if not address]
     return [Finding("mkdocs.yml", 0, "chapter-unknown", message.format(chapter)) for chapter in lost]
 
@@ -63,29 +62,18 @@ def moved(link: str, source: str, target: str) -> str:
     return parts._replace(path=path).geturl()
 
 
-def blocks(article: Element) -> list[Block]:
+def parts_of(article: Element) -> list[Part]:
     """Return the blocks of a built page's article: a list's items one by one, a page's mark with what follows it."""
-    found: list[Block] = []
+    found: list[Part] = []
     marks: list[Element] = []
     for element in article.iterchildren("*"):
         if "page-mark" in element.classes:
             marks.append(element)
         elif "pending" not in element.classes:
             for name, part in _items(element) or [(element.get("id", ""), element)]:
-                found.append(Block(name, _key(name, element, found), [*marks, part]))
+                found.append(Part(name, _key(name, element, found), [*marks, part]))
                 marks = []
     return found
-
-
-def pair(chinese: list[Block], english: list[Block]) -> Iterator[tuple[Block | None, Block | None]]:
-    """Yield the blocks of both in order, those of one key together, and by itself what one side alone has."""
-    left, right = [block.key for block in chinese], [block.key for block in english]
-    for kind, first, last, start, end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from zip(chinese[first:last], english[start:end], strict=True)
-        else:
-            yield from ((block, None) for block in chinese[first:last])
-            yield from ((None, block) for block in english[start:end])
 
 
 def _address(site: Path, chapter: str) -> str:
@@ -107,13 +95,13 @@ def _move(page: Element, source: str, target: str) -> None:
         script.text = IN_SCRIPTS.sub(lambda found: f'{found[1]}"{moved(found[2], source, target)}"', script.text)
 
 
-def _key(name: str, element: Element, before: list[Block]) -> str:
+def _key(name: str, element: Element, before: list[Part]) -> str:
     """Return an id as it is, what a page has once by its tag, and all else by its kind and where it stands."""
     # A title that is not yet translated has no id.
     if element.tag == "h1" or "footnote" in element.classes:
         return str(element.tag)
     place = next((block.id for block in reversed(before) if block.id), "")
-    return name or f"{element.get('class', element.tag)} behind {place}"
+    return name or f"{element.get('class', element.tag)} after {place}"
 
 
 def _items(element: Element) -> list[tuple[str, Element]]:
@@ -135,9 +123,9 @@ def _set_text(page: Element, english: Element) -> str:
     """Put the pairs in the place of the Chinese text of `page`, and return the title in both languages."""
     (article,), (other,) = page.xpath("//article"), english.xpath("//article")
     taken = set(page.xpath("//@id"))
-    translation = blocks(other)
+    translation = parts_of(other)
     _rename_ids(other, taken - {block.id for block in translation})
-    article[:] = [_row(zh, en, taken) for zh, en in pair(blocks(article), translation)]
+    article[:] = [_row(zh, en, taken) for zh, en in pair(parts_of(article), translation)]
     article.text = "\n"
     article.classes.add("parallel")
     titles = ["".join(title.xpath("text() | *[not(self::a or self::sup)]//text()")) for title in article.iter("h1")]
@@ -159,7 +147,7 @@ def _rename_ids(english: Element, taken: set[str]) -> None:
                 element.set(reference, " ".join(names.get(word, word) for word in words))
 
 
-def _row(zh: Block | None, en: Block | None, taken: set[str]) -> Element:
+def _row(zh: Part | None, en: Part | None, taken: set[str]) -> Element:
     """Return a pair as a row that has its id; Chinese that has one, and no English, is shown to lack it."""
     sides = []
     for block, language in zip((zh, en), LANG.values(), strict=True):
@@ -170,7 +158,7 @@ def _row(zh: Block | None, en: Block | None, taken: set[str]) -> Element:
             element.tail = "\n"
         sides.append(E.div({"class": "parallel__side", "lang": language}, *elements))
     if zh and zh.id and not en:
-        sides[1].append(E.p({"class": "parallel__missing"}, MISSING))
+        sides[1].append(E.p({"class": "parallel__missing"}, words("en")["blocks.missing"]))
     row = E.div({"class": "parallel__row"}, *sides)
     if zh and zh.id:
         row.set("id", zh.id)
@@ -183,7 +171,7 @@ def _row(zh: Block | None, en: Block | None, taken: set[str]) -> Element:
 def _set_head(page: Element, title: str, here: str) -> None:
     """Give the page its own title and address; it is no translation of another page."""
     name = page.find("head/title")
-    name.text = f"{title}｜中英對照｜{name.text.rpartition('｜')[2]}"
+    name.text = words("zh")["parallel.page_title"].format(title, name.text.rpartition("｜")[2])
     for link in page.xpath('//head/link[@rel="alternate"][@hreflang]'):
         link.drop_tree()
     for element in page.xpath('//head/link[@rel="canonical"] | //head/meta[@property="og:url"]'):

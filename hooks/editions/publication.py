@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from hooks.blocks.context import Missing
 from hooks.data.tables import Table
+from hooks.editions.manifest import HTML, Manifest, check_manifest
 from hooks.editions.revision import Revision
-from hooks.languages import Language
-from hooks.translation.status import PageStatus
+from hooks.languages import LANG, TRANSLATION, Language, other
+from hooks.rendering import missing_blocks
+from hooks.sources import Sources
+from hooks.translation.status import PageStatus, page_statuses
+
+# The name of the page about the publication.
+ABOUT = "about"
 
 
 class Article(NamedTuple):
@@ -24,13 +31,15 @@ class Article(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A page of the text: its name (`summary`), title, address on the web, what it is in the book in the words of
-    DPUB-ARIA (`chapter`, `foreword`), what the translation is (`official`, `unofficial`, `pending`; "" for the
-    original), how far it is (None for the original), and its text."""
+    """A page of the text: its name (`summary`), title, address on the web and that of the same page in the other
+    language, what it is in the book in the words of
+    DPUB-ARIA (`chapter`, `foreword`), what the text is as a translation (`official`, `unofficial`, `pending`; "" for
+    the original), how far the page is translated, and its text."""
 
     name: str
     title: str
     address: str
+    original: str
     part: str
     translation: str
     status: PageStatus | None
@@ -42,9 +51,9 @@ class Publication:
     """A publication in one language.
 
     Its title, the lines in which that is set, and the title in the other language; publisher, rights and description,
-    each empty where nobody has stated it; its address on the web; the text of its cover; its chapters in order; the page
-    about it, if there is one; the address of every page by its name, those that are no chapters included; the data
-    tables; and the revision of the sources.
+    each empty where nobody has stated it; its address on the web; its chapters in order; the page about it, if there is
+    one; the address of every page by its name, those that are no chapters included; the data tables; and the revision
+    of the sources.
     """
 
     language: Language
@@ -55,9 +64,60 @@ class Publication:
     rights: str
     description: str
     address: str
-    cover: Article
     chapters: list[Chapter]
     about: Chapter | None
     addresses: Mapping[str, str]
     tables: Mapping[str, Table]
     revision: Revision
+
+
+def read_publication(manifest: Manifest, sources: Sources, revision: Revision) -> Publication:
+    """Return a publication from its manifest and the articles of the pages that this names. Raises SourceError for a
+    field that the manifest lacks."""
+    check_manifest(manifest)
+    metadata = manifest["metadata"]
+    language: Language = next(one for one, tag in LANG.items() if tag == metadata["language"])
+    base = next(link["href"] for link in manifest["links"] if link["rel"] == "self")
+    chapters = [_chapter(page, base, sources, language) for page in manifest["readingOrder"]]
+    pages = [resource for resource in manifest["resources"] if resource["type"] == HTML]
+    others = [_chapter(page, base, sources, language) for page in pages]
+    return Publication(
+        language=language,
+        title=metadata["title"][LANG[language]],
+        lines=metadata["titleLines"],
+        other_title=metadata["title"][LANG[other(language)]],
+        publisher=next((publisher["name"][LANG[language]] for publisher in metadata["publisher"]), ""),
+        rights=metadata["rights"],
+        description=metadata["description"],
+        address=metadata["identifier"],
+        chapters=chapters,
+        about=next((page for page in others if page.name == ABOUT), None),
+        addresses={page.name: page.address for page in [*chapters, *others]},
+        tables=sources.tables,
+        revision=revision,
+    )
+
+
+def _chapter(page: dict[str, Any], base: str, sources: Sources, language: Language) -> Chapter:
+    properties = page["properties"]
+    name = f"{properties['name']}.md"
+    status = page_statuses(sources.pages, sources.alignment).get(name)
+    return Chapter(
+        name=properties["name"],
+        title=page["title"],
+        address=urljoin(base, page["href"]),
+        original=urljoin(base, page["alternate"][0]["href"]),
+        part=properties["part"],
+        translation=properties["translation"],
+        status=status,
+        article=make_article(sources, language, name),
+    )
+
+
+def make_article(sources: Sources, language: Language, name: str) -> Article:
+    """Return the text of the page of a language and name (`summary.md`)."""
+    conversion, page = sources.conversions[language, name], sources.alignment[name]
+    if language != TRANSLATION or not conversion.source.body.strip():
+        return Article(conversion.html, page.ids[language])
+    stale = frozenset(pair.id for pair in page.pairs if pair.state.stale)
+    return Article(conversion.html, page.ids[language], stale, tuple(missing_blocks(page)))

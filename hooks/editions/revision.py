@@ -15,7 +15,7 @@ CHANGED = "+"
 
 @dataclass(frozen=True)
 class Revision:
-    """The version of the sources (the first ten digits of the commit, with a `+` behind it where files have changed
+    """The version of the sources (the first ten digits of the commit, with a `+` after it where files have changed
     since; empty without git) and the time of that version in seconds since 1970, UTC, if it is known."""
 
     version: str = ""
@@ -29,7 +29,12 @@ class Revision:
     @property
     def date(self) -> str:
         """The day of that version, in UTC, as ISO 8601 writes it; empty where it is not known."""
-        return "" if self.epoch is None else datetime.fromtimestamp(self.epoch, UTC).date().isoformat()
+        return self.time[:10]
+
+    @property
+    def time(self) -> str:
+        """The moment of that version, in UTC, as ISO 8601 writes it; empty where it is not known."""
+        return "" if self.epoch is None else f"{datetime.fromtimestamp(self.epoch, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def read_revision(project: Path, environ: Mapping[str, str]) -> Revision:

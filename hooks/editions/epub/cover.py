@@ -8,6 +8,7 @@ from pathlib import Path
 import pylopdf_fonts_zh_tw
 import typst
 
+from hooks.editions.palette import palette
 from hooks.editions.publication import Publication
 from hooks.languages import LANG
 
@@ -22,6 +23,7 @@ def cover_picture(publication: Publication) -> bytes:
         "lines": publication.lines,
         "other": publication.other_title,
         "publisher": publication.publisher,
+        "colours": palette(),
     }
     inputs = {"cover": json.dumps(cover, ensure_ascii=False)}
     picture = typst.compile(

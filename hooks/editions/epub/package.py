@@ -4,47 +4,35 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from hooks.editions.epub.pages import Page
-from hooks.editions.epub.words import WORDS
+from hooks.editions.epub.pages import ContentDocument
 from hooks.editions.publication import Publication
-from hooks.editions.revision import Revision
+from hooks.findings import Finding, SourceError
 from hooks.languages import LANG
+from hooks.words import words
 
 # `dcterms:modified` must be there: where nothing is known, it is the earliest that a file in a ZIP can have.
 UNKNOWN = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-class Mark(NamedTuple):
-    """Where a page of the printed edition begins: its number, and the place in the book."""
-
-    number: str
-    href: str
-
-
-def printed_pages(pages: list[Page]) -> list[Mark]:
-    """Return the marks of the printed pages in the order in which they stand."""
-    marks = [(page.file, mark) for page in pages for mark in page.content.find_class("page-mark")]
-    return [Mark(mark.get("title"), f"{file}#{mark.get('id')}") for file, mark in marks]
-
-
-def metadata(book: Publication, revision: Revision, pages: list[Page]) -> dict[str, Any]:
-    """Return what the package says beside title, publisher and rights, all of it seen in the book or its site."""
-    words = WORDS[book.language]
+def metadata(publication: Publication, pages: list[ContentDocument]) -> dict[str, Any]:
+    """Return what the package says beside title, publisher and rights. Raises SourceError where the publication has no
+    address."""
+    if not publication.address:
+        message = "has no `site_url`, which an EPUB needs for its identifier and its links to the site: write it there"
+        raise SourceError([Finding("mkdocs.yml", 0, "epub-address", message)])
+    said, epoch = words(publication.language), publication.revision.epoch
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "alternativeText"]
-    summary = [words["accessibility"]]
-    if printed_pages(pages):
+    summary = [said["epub.accessibility"]]
+    if any(page.marks for page in pages):
         features += ["pageBreakMarkers", "pageNavigation"]
-        summary.append(words["accessibility_pages"])
-    pictures = any(page.content.xpath(".//svg | .//img") for page in pages)
-    modified = UNKNOWN if revision.epoch is None else datetime.fromtimestamp(revision.epoch, UTC)
+        summary.append(said["epub.accessibility_pages"])
+    modified = UNKNOWN if epoch is None else datetime.fromtimestamp(epoch, UTC)
     return {
-        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{book.address} {LANG[book.language]}"),
-        "description": "\n".join(" ".join(text.text_content().split()) for text in book.abstract.iter("p")),
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.address} {LANG[publication.language]}"),
         "modified": modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "printed": words["printed"].format(title=book.title),
-        "modes": ["textual", "visual"] if pictures else ["textual"],
+        "modes": ["textual", "visual"] if any(page.shows for page in pages) else ["textual"],
         "features": features,
-        "summary": ("" if book.language == "zh" else " ").join(summary),
+        "summary": ("" if publication.language == "zh" else " ").join(summary),
     }

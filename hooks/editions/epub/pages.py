@@ -1,120 +1,130 @@
-"""The documents of a book: title page, chapters, colophon."""
+"""The content documents of a book: title page, chapters, colophon."""
 
 from __future__ import annotations
 
-import copy
-from typing import Any, NamedTuple
-from urllib.parse import urljoin
+from typing import NamedTuple
+from urllib.parse import unquote
 
-from lxml import etree, html
+from lxml import etree
 
-from hooks.editions.epub.content import book_content, heading_text
-from hooks.editions.epub.templates import fill, render
-from hooks.editions.epub.words import WORDS, day_in_words
-from hooks.editions.epub.xhtml import to_xhtml
+from hooks.editions.document import Node
+from hooks.editions.epub.blocks import blocks, notes
+from hooks.editions.epub.xhtml import TYPE, XHTML, Context, E, Element, language
 from hooks.editions.publication import Chapter, Publication
-from hooks.editions.revision import Revision
-from hooks.languages import Language
+from hooks.languages import LANG, other
 
-# lxml has no type hints.
-Element = Any
-Values = dict[str, Any]
-
-# A page of one of these names is what its name says, in the words of DPUB-ARIA and EPUB alike; every other, a chapter.
-KINDS = ("afterword", "appendix", "conclusion", "epilogue", "foreword", "introduction", "preface", "prologue")
-# Of the site's page about the publication.
-SECTIONS = ("editorial-policy", "changes")
-NEEDS = {"svg": "svg", "math": "mathml"}
+SPACES = {"x": XHTML, "s": "http://www.w3.org/2000/svg"}
 
 
-class Heading(NamedTuple):
-    """A heading inside a page: its id and text."""
+class Entry(NamedTuple):
+    """A place in the book as a list of navigation names it."""
 
-    id: str
+    href: str
     text: str
 
 
-class Page(NamedTuple):
-    """A document of the book: its source, its file, its kind (`epub:type`), its role, its title and the id of the
-    heading that says it, its address on the web, and its content, still as HTML."""
+class ContentDocument(NamedTuple):
+    """A content document: its file, what it is (`epub:type`), its title, its content in a section, and the context in
+    which that was made."""
 
-    source: str
     file: str
     kind: str
-    role: str
     title: str
-    heading: str
-    address: str
-    content: Element
+    section: Element
+    context: Context
 
     @property
-    def sections(self) -> list[Heading]:
-        return [Heading(heading.get("id"), heading_text(heading)) for heading in self.content.xpath("h2[@id]")]
+    def sections(self) -> list[Entry]:
+        """The headings of the second level, as a table of contents has them: without notes, and without the colon that
+        leads into the text."""
+        found = []
+        for heading in self.section.xpath("x:h2[@id]", namespaces=SPACES):
+            text = "".join(heading.xpath(".//text()[not(ancestor::x:sup)]", namespaces=SPACES))
+            found.append(Entry(f"{self.file}#{heading.get('id')}", " ".join(text.split()).rstrip("：:")))
+        return found
 
     @property
-    def properties(self) -> list[str]:
-        """What a reading system must be told of it in advance (EPUB 3.3, D.8)."""
-        return [name for tag, name in NEEDS.items() if self.content.find(f".//{tag}") is not None]
+    def marks(self) -> list[Entry]:
+        """Where pages of the printed edition begin, by their numbers."""
+        marks = self.section.xpath(".//*[@role='doc-pagebreak']")
+        return [Entry(f"{self.file}#{mark.get('id')}", mark.get("title")) for mark in marks]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it holds a drawing, which a reading system must know in advance (EPUB 3.3, D.8)."""
+        return bool(self.section.xpath(".//s:svg", namespaces=SPACES))
+
+    @property
+    def shows(self) -> bool:
+        """Whether it shows anything but text."""
+        return self.drawn or bool(self.section.xpath(".//x:img", namespaces=SPACES))
 
 
-def title_page(book: Publication, values: Values) -> Page:
+def title_page(publication: Publication) -> ContentDocument:
     """Return the page that has the title of the book in both languages, and its publisher."""
-    content = html.fragment_fromstring(fill("title.html", **values))
-    return Page("docs", "title.xhtml", "titlepage", "", book.title, "title", book.address, content)
+    lines = [E.span(line) for line in publication.lines]
+    for line in lines[:-1]:
+        line.tail = "" if publication.language == "zh" else " "
+    content = [E.h1({"id": "title"}, *lines)]
+    if publication.other_title:
+        tag = LANG[other(publication.language)]
+        content.append(E.p({"class": "titlepage__other"}, language(tag), publication.other_title))
+    if publication.publisher:
+        content.append(E.p({"class": "titlepage__publisher"}, publication.publisher))
+    context = Context(publication, "", {}, lambda path: b"")
+    return _document("title.xhtml", "titlepage", publication.title, content, context)
 
 
-def chapter_page(chapter: Chapter, language: Language) -> Page:
-    """Return a chapter of the site as one of the book."""
-    content = book_content(chapter.article, chapter.notices, WORDS[language]["notes"])
+def chapter_page(chapter: Chapter, context: Context, nodes: list[Node]) -> ContentDocument:
+    """Return a chapter of the book."""
     name = chapter.name.replace("/", "-")
-    title = content.find(".//h1")
+    content = blocks(nodes, context)
+    title = next((element for element in content if element.tag == f"{{{XHTML}}}h1"), None)
     if title is None:
-        title = html.fragment_fromstring("<h1></h1>")
-        title.text = chapter.title
-        content.insert(0, title)
+        content.insert(0, title := E.h1(chapter.title))
     title.set("id", title.get("id") or f"title-{name}")
-    kind = name if name in KINDS else "chapter"
-    source = f"docs/{language}/{chapter.name}.md"
-    return Page(source, f"{name}.xhtml", kind, f"doc-{kind}", chapter.title, title.get("id"), chapter.address, content)
+    return _document(f"{name}.xhtml", chapter.part, chapter.title, content, context)
 
 
-def colophon_page(book: Publication, revision: Revision, values: Values) -> Page:
-    """Return the page that says what edition this is, made from what and when, and by which rules: those that the site
-    has on its page about itself."""
-    words = WORDS[book.language]
-    version = revision.version or words["version_unknown"]
-    if revision.version and not revision.known:
-        version = words["version_changed"].format(revision.version)
-    day_text = revision.date and day_in_words(revision.date, book.language)
-    text = fill("colophon.html", **values, version=version, day=revision.date, day_text=day_text)
-    content = html.fragment_fromstring(text)
-    content.extend(_in_brief(book.about, book.chapters) if book.about else [])
-    address = book.about.address if book.about else book.address
-    content = book_content(content, [], words["notes"])
-    return Page("docs", "colophon.xhtml", "colophon", "doc-colophon", words["colophon"], "colophon", address, content)
+def colophon_page(context: Context, nodes: list[Node]) -> ContentDocument:
+    """Return the page that says what edition this is, made from what and when, and by which rules."""
+    title = context.words["colophon.title"]
+    content = [E.h1({"id": "colophon"}, title), *blocks(nodes, context)]
+    return _document("colophon.xhtml", "colophon", title, content, context)
 
 
-def document(page: Page, values: Values) -> bytes:
-    """Return a page as an XHTML file."""
-    tree = etree.fromstring(render("page.xhtml", **values, page=page))
-    section = tree.find(".//{*}section")
-    content = to_xhtml(page.content, page.source)
-    section.text, section[:] = content.text, content
-    etree.cleanup_namespaces(tree, keep_ns_prefixes=["epub"])
-    declaration = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
-    return declaration + bytes(etree.tostring(tree, encoding="utf-8")) + b"\n"
+def set_links(pages: list[ContentDocument], chapters: list[ContentDocument]) -> None:
+    """Make each link of the `pages` lead to the file and id of a chapter in the book, or else to the web."""
+    places = {chapter.context.page: (chapter, set(chapter.section.xpath(".//@id"))) for chapter in chapters}
+    for page in pages:
+        for element, node in page.context.links:
+            target, ids = places.get(node["page"], (None, set()))
+            name = target.context.id(unquote(node["id"])) if target and node["id"] else ""
+            if target is None:
+                element.set("href", node["address"])
+            elif name in ids:
+                element.set("href", f"#{name}" if target is page else f"{target.file}#{name}")
+            else:
+                element.set("href", target.file)
 
 
-def _in_brief(about: Chapter, chapters: list[Chapter]) -> list[Element]:
-    """Return what a book says of itself from the site's page about the publication: the sections that hold for both,
-    and the rows on its own chapters in the table of translations."""
-    article = copy.deepcopy(about.article)
-    ours = "self::h2[@id=$id] or not(self::h2 or self::section) and preceding-sibling::h2[1]/@id=$id"
-    brief = [element for name in SECTIONS for element in article.xpath(f"*[{ours}]", id=name)]
-    addresses = {chapter.address for chapter in chapters}
-    for section in article.find_class("translation-status"):
-        for row in section.xpath(".//tbody/tr"):
-            if not any(urljoin(about.address, link) in addresses for link in row.xpath(".//a/@href")):
-                row.drop_tree()
-        brief.append(section)
-    return brief
+def write_page(page: ContentDocument) -> bytes:
+    """Return a content document as an XHTML file."""
+    sheet = {"rel": "stylesheet", "type": "text/css", "href": "book.css"}
+    root = E.html(
+        language(LANG[page.context.publication.language]),
+        E.head(E.meta({"charset": "utf-8"}), E.title(page.title), E.link(sheet)),
+        E.body(page.section),
+    )
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")) + b"\n"
+
+
+def _document(file: str, kind: str, title: str, content: list[Element], context: Context) -> ContentDocument:
+    heading = next(element.get("id") for element in content if element.tag == f"{{{XHTML}}}h1")
+    section = E.section({"class": kind, TYPE: kind, "aria-labelledby": heading}, *content, *notes(context))
+    # DPUB-ARIA has all the words of EPUB but this one.
+    if kind != "titlepage":
+        section.set("role", f"doc-{kind}")
+    section.text = "\n"
+    return ContentDocument(file, kind, title, section, context)

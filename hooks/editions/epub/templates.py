@@ -14,9 +14,4 @@ TEMPLATES = Environment(
 def render(name: str, **values: object) -> bytes:
     """Return a file of the book, filled in from `templates/<name>`."""
     declaration = '<?xml version="1.0" encoding="utf-8"?>\n' + "<!DOCTYPE html>\n" * name.endswith(".xhtml")
-    return (declaration + fill(name, **values) + "\n").encode()
-
-
-def fill(name: str, **values: object) -> str:
-    """Return what `templates/<name>` gives."""
-    return TEMPLATES.get_template(name).render(**values)
+    return (declaration + TEMPLATES.get_template(name).render(**values) + "\n").encode()

@@ -1,87 +1,78 @@
-"""HTML as the site has it, made XHTML as a book must have it (EPUB 3.3, section 6.1)."""
+"""XHTML elements, and what the handlers of a content document share."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
+from lxml.builder import ElementMaker
 
-from hooks.findings import Finding, SourceError
+from hooks.blocks.lang_spans import find_passages
+from hooks.editions.document import Node
+from hooks.editions.pictures import Picture
+from hooks.editions.publication import Publication
+from hooks.languages import LANG, other
+from hooks.words import words
 
 # lxml has no type hints.
 Element = Any
 
-SPACES = {
-    "xhtml": "http://www.w3.org/1999/xhtml",
-    "svg": "http://www.w3.org/2000/svg",
-    "math": "http://www.w3.org/1998/Math/MathML",
-    "xlink": "http://www.w3.org/1999/xlink",
-}
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# What a reading system sets without a script, a form or another document.
-ELEMENT_NAMES = """
-    a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
-    figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p pre q rp rt ruby s samp section
-    small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
-"""
-ATTRIBUTE_NAMES = """
-    abbr alt cite class colspan datetime dir headers height href hreflang id lang open reversed role rowspan scope span
-    src start title value width
-"""
-# The HTML parser lowers what SVG and MathML write in both cases (HTML, 13.2.6.5, but for animations and filters).
-MIXED_NAMES = """
-    clipPath clipPathUnits definitionURL gradientTransform gradientUnits lengthAdjust linearGradient markerHeight
-    markerUnits markerWidth maskContentUnits maskUnits pathLength patternContentUnits patternTransform patternUnits
-    preserveAspectRatio radialGradient refX refY spreadMethod startOffset textLength textPath viewBox
-"""
-ELEMENTS, ATTRIBUTES = set(ELEMENT_NAMES.split()), set(ATTRIBUTE_NAMES.split())
-MIXED = {name.lower(): name for name in MIXED_NAMES.split()}
-VOID = ("br", "col", "hr", "img", "wbr")
-# Of SVG, what runs, moves, filters or holds HTML.
-UNFIT = re.compile(r"script|foreignobject|animate|set$|filter|fe[a-z]+$")
+TYPE = f"{{{OPS}}}type"
+E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
+# What an id of XML may not hold; a colon, as in `fn:1`, would be a namespace's.
+NOT_IN_ID = re.compile(r"[^A-Za-z0-9_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u3001-\ud7ff-]")
 
 
-def to_xhtml(element: Element, path: str) -> Element:
-    """Return an HTML element of the page at `path`, with all that is in it, in the namespaces that XML wants;
-    attributes that mean something to the site alone are dropped. Raises SourceError for an element that no EPUB may
-    hold."""
-    return _convert(element, "xhtml", path)
+@dataclass
+class Context:
+    """A content document while it is made: the publication, the name of its page and the notes of that, and what gives
+    the content of a file by its path below `docs/`. Noted by the handlers: the ids as they stand in it by those of the
+    page, its links, which are set when all documents are there, and the pictures that it shows by their paths."""
+
+    publication: Publication
+    page: str
+    notes: Mapping[str, Node]
+    read: Callable[[str], bytes]
+    ids: dict[str, str] = field(default_factory=dict)
+    links: list[tuple[Element, Node]] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return words(self.publication.language)
+
+    @property
+    def source(self) -> str:
+        """The path of its page below `docs/`."""
+        return f"{self.publication.language}/{self.page}.md"
+
+    def id(self, name: str) -> str:
+        """Return an id of the page as XML allows it; a valid one stays as it is."""
+        if name not in self.ids:
+            valid = NOT_IN_ID.sub("-", name)
+            valid = valid if re.match(r"[^\d.-]", valid) else f"_{valid}"
+            while valid in self.ids.values():
+                valid += "-"
+            self.ids[name] = valid
+        return self.ids[name]
+
+    def attributes(self, node: Node) -> dict[str, str]:
+        """Return the id and the language of a node, where it has them, as attributes."""
+        own = {"id": self.id(node["id"])} if node.get("id") else {}
+        return own | (language(node["lang"]) if node.get("lang") else {})
+
+    def passages(self, text: str) -> list[Any]:
+        """Return a plain text of the publication, its passages in the other language in elements that say so."""
+        tag = LANG[other(self.publication.language)]
+        pieces = find_passages(text, other(self.publication.language))
+        return [part for passage, rest in pieces for part in (E.span(language(tag), passage) if passage else "", rest)]
 
 
-def _convert(element: Element, space: str, path: str) -> Element:
-    space = element.tag if element.tag in ("svg", "math") else space
-    fit = element.tag in ELEMENTS if space == "xhtml" else not UNFIT.match(element.tag)
-    if not fit:
-        message = f"holds <{element.tag}>, which an EPUB cannot show: write it as text, a list, a table or a picture"
-        raise SourceError([Finding(path, 0, "epub-element", message)])
-    name = MIXED.get(element.tag, element.tag) if space != "xhtml" else element.tag
-    made = etree.Element(f"{{{SPACES[space]}}}{name}", nsmap={None: SPACES[space]})
-    for key, value in element.attrib.items():
-        _set_attribute(made, key, value, space)
-    # Written as <a></a>, for readers that take XHTML for HTML.
-    made.text = element.text or (None if space != "xhtml" or name in VOID else "")
-    for child in element:
-        if isinstance(child.tag, str):
-            made.append(_convert(child, space, path))
-            made[-1].tail = child.tail
-        # A comment goes, what follows it stays.
-        elif len(made):
-            made[-1].tail = (made[-1].tail or "") + (child.tail or "")
-        else:
-            made.text = (made.text or "") + (child.tail or "")
-    return made
-
-
-def _set_attribute(made: Element, key: str, value: str, space: str) -> None:
-    if key.startswith("{"):
-        made.set(key, value)
-    elif key == "lang":
-        made.set("lang", value)
-        made.set(XML_LANG, value)
-    elif key in ATTRIBUTES or key.startswith("aria-"):
-        made.set(key, value)
-    elif key == "xlink:href":
-        made.set(f"{{{SPACES['xlink']}}}href", value)
-    elif space != "xhtml" and not re.match(r"data-|on|xmlns|tabindex", key) and ":" not in key:
-        made.set(MIXED.get(key, key), value)
+def language(tag: str) -> dict[str, str]:
+    """Return the attributes that say a language."""
+    return {"lang": tag, XML_LANG: tag}

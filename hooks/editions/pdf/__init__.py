@@ -1,4 +1,4 @@
-"""PDF editions: a built site as three books, in Chinese, in English, and both side by side.
+"""PDF editions: a publication as a book, in one language or with both side by side.
 
 Each conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 """
@@ -6,55 +6,52 @@ Each conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_tw
 import typst
 
+from hooks.editions.document import Document
 from hooks.editions.pdf.book import bookmark_levels, make_book, row_heads
 from hooks.editions.pdf.finish import finish_pdf
-from hooks.editions.publication import read_publication
-from hooks.editions.revision import Revision
-from hooks.languages import Language
+from hooks.editions.publication import Publication
 
 TEMPLATE = Path(__file__).with_name("book.typ")
 FONTS = Path(pylopdf_fonts_zh_tw.__file__).parent
-EDITIONS: dict[str, tuple[Language, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
 
 
-def make_pdfs(site: Path, chapters: list[str], slug: str, revision: Revision) -> list[Path]:
-    """Write `downloads/<slug>.zh.pdf`, `.en.pdf` and `.zh-en.pdf` below `site`, and return them.
+def make_pdf(books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes]) -> bytes:
+    """Return a publication as a PDF: in one language, or in two side by side, of which the first leads.
 
-    `chapters` are named by their source (`summary.md`). The same site and revision give the same bytes. Raises
-    SourceError where a page holds what the books cannot set, RuntimeError where the typesetter has a complaint.
+    `books` has the publication in each language and the documents of its chapters by their names; `read` gives the
+    content of a picture by its path below `docs/`, or raises FileNotFoundError. The same values give the same bytes.
+    Raises SourceError for a picture that is not there, RuntimeError where the typesetter has a complaint.
     """
-    (site / "downloads").mkdir(exist_ok=True)
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-    paths = []
-    for name, languages in EDITIONS.items():
-        publications = [read_publication(site, language, chapters) for language in languages]
-        book = make_book(publications, revision)
-        path = site / "downloads" / f"{slug}.{name}.pdf"
-        pdf = finish_pdf(
-            _compile(book, fonts, revision), row_heads(book), bookmark_levels(book), dated=revision.epoch is not None
-        )
-        path.write_bytes(pdf)
-        paths.append(path)
-    return paths
+    revision = books[0][0].revision
+    book = make_book(books, read)
+    pdf = _compile(book, revision.epoch or 0)
+    return finish_pdf(pdf, row_heads(book), bookmark_levels(book), dated=revision.epoch is not None)
 
 
-def _compile(book: dict[str, Any], fonts: typst.Fonts, revision: Revision) -> bytes:
-    # PDF/A wants Typst to have a date; where there is none, it is taken out again.
-    time = datetime.fromtimestamp(revision.epoch or 0, UTC)
+@cache
+def fonts() -> typst.Fonts:
+    """Return the faces of the books, which a package brings; none of the machine's."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+
+
+def _compile(book: dict[str, Any], epoch: int) -> bytes:
     pdf, warnings = typst.compile_with_warnings(
         TEMPLATE,
-        font_paths=fonts,
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"book": json.dumps(book, ensure_ascii=False)},
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=time,
+        # PDF/A wants Typst to have a date; where there is none, it is taken out again.
+        timestamp=datetime.fromtimestamp(epoch, UTC),
     )
     if warnings:
         raise RuntimeError("\n".join(f"{TEMPLATE.name}: {warning.diagnostic}" for warning in warnings))

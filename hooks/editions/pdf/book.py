@@ -2,172 +2,113 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-from urllib.parse import urljoin
 
-from hooks.editions import parallel
-from hooks.editions.pdf.blocks import block_nodes
-from hooks.editions.pdf.inline import Node, Page, inline_nodes, place
-from hooks.editions.publication import Chapter, Publication
-from hooks.editions.revision import Revision
+from hooks.editions.colophon import make_colophon
+from hooks.editions.document import Document, Node
+from hooks.editions.pairing import pair, units
+from hooks.editions.palette import palette
+from hooks.editions.pdf.nodes import Setting, block_nodes, place
+from hooks.editions.pdf.tables import data_table
+from hooks.editions.publication import ABOUT, Publication
+from hooks.languages import other
+from hooks.words import words
 
-# What the colophon takes from the page about the publication, by the ids of headings.
-SECTIONS = ("provenance", "editorial-policy", "translation-status")
 
-
-def make_book(publications: list[Publication], revision: Revision) -> dict[str, Any]:
-    """Return the book of a publication in one language, or of the Chinese and the English side by side."""
+def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes]) -> dict[str, Any]:
+    """Return the book of a publication in one language, or in two side by side."""
+    publications = [publication for publication, _ in books]
     lead = publications[0]
     titles = {publication.language: publication.title for publication in publications}
-    other = "en" if lead.language == "zh" else "zh"
-    names = {chapter.address: chapter.name for p in publications for chapter in p.chapters if chapter.address}
-    abouts = {p.language: _in_brief(p.about, p.chapters) for p in publications if p.about}
+
+    def blocks(documents: list[Document], name: str) -> list[Node]:
+        sides = zip(publications, documents, strict=True)
+        return _blocks(
+            [(document, Setting(publication, name, document.notes, read)) for publication, document in sides]
+        )
+
     return {
         "languages": list(titles),
-        "titles": {other: lead.other_title} | titles,
+        "titles": {other(lead.language): lead.other_title} | titles,
         "lines": lead.lines,
         "publishers": {publication.language: publication.publisher for publication in publications},
+        "palette": palette(),
+        "words": {
+            publication.language: {
+                "contents": words(publication.language)["editions.contents"],
+                "colophon": words(publication.language)["colophon.title"],
+            }
+            for publication in publications
+        },
         "chapters": [
             {
-                "places": [place(language, chapter.name) for language, chapter in zip(titles, sides, strict=True)],
+                "places": [place(publication.language, sides[0].name) for publication in publications],
                 "titles": {language: chapter.title for language, chapter in zip(titles, sides, strict=True)},
-                "blocks": _blocks(dict(zip(titles, sides, strict=True)), names),
+                "blocks": blocks([documents[sides[0].name] for _, documents in books], sides[0].name),
             }
             for sides in zip(*(publication.chapters for publication in publications), strict=True)
         ],
-        "colophon": {
-            "version": revision.version,
-            "date": revision.date,
-            "addresses": [publication.address for publication in publications if publication.address],
-            "rights": [publication.rights for publication in publications if publication.rights],
-            "blocks": _blocks(abouts, names) if len(abouts) == len(publications) else [],
-        },
+        "colophon": {"blocks": blocks([make_colophon(publication) for publication in publications], ABOUT)},
     }
 
 
 def row_heads(book: dict[str, Any]) -> list[int]:
     """Return, for each table of a book in the order of print, how many columns head its rows."""
     nodes = _in_order([node for part in [*book["chapters"], book["colophon"]] for node in part["blocks"]], ("zh", "en"))
-    return [[cell["head"] for cell in node["groups"][0][0]].count(True) for node in nodes if node["is"] == "table"]
+    return [[cell["head"] for cell in node["groups"][0][0]].count(True) for node in nodes if node["type"] == "table"]
 
 
 def bookmark_levels(book: dict[str, Any]) -> list[int]:
     """Return the level of each bookmark: of the contents, the headings in the lead language, and the colophon."""
     nodes = _in_order([node for part in book["chapters"] for node in part["blocks"]], book["languages"][:1])
-    return [1, *(node["level"] for node in nodes if node["is"] == "heading"), 1]
+    return [1, *(node["level"] for node in nodes if node["type"] == "heading"), 1]
 
 
 def _in_order(nodes: list[Node], languages: Sequence[str]) -> Iterator[Node]:
     for node in nodes:
-        if node["is"] == "pair":
+        if node["type"] == "pair":
             for language in languages:
                 yield from node[language]
         else:
             yield node
-            for box in [node] if node["is"] == "quotation" else node.get("items", []):
-                yield from _in_order(box["body"], languages)
+            for box in [node] if node["type"] == "quotation" else node.get("items", []):
+                yield from _in_order(box["body"] if "term" not in box else [], languages)
 
 
-def _blocks(sides: dict[Any, Chapter], names: dict[str, str]) -> list[Node]:
-    """Return the blocks of a chapter, those of both languages in pairs, with what it says of its English below its
-    title."""
-    pages = {language: Page.of(chapter, language, names) for language, chapter in sides.items()}
-    notices: dict[str, list[Node]] = {language: [] for language in sides}
-    for language, chapter in sides.items():
-        for notice in _notices(chapter, pages[language]):
-            # Said in Chinese too: beside the Chinese, where it is there.
-            notices["zh" if "lang" in notice and "zh" in sides else language].append(notice)
-    if len(sides) == 2:
-        articles = [parallel.blocks(chapter.article) for chapter in sides.values()]
-        rows = [
-            {
-                language: block_nodes(block.elements, pages[language]) if block else []
-                for language, block in zip(sides, row, strict=True)
-            }
-            for row in parallel.pair(*articles)
-        ]
-        found = [node for row in rows if any(row.values()) for node in _row(row)]
-        status = {language: [{"is": "notice", "body": body}] if body else [] for language, body in notices.items()}
-        below = [{"is": "pair"} | status] if any(status.values()) else []
-    else:
-        ((language, chapter),) = sides.items()
-        found = block_nodes(chapter.article.iterchildren("*"), pages[language])
-        below = [{"is": "notice", "body": notices[language]}] if notices[language] else []
-    return found[:1] + below + found[1:]
+def _blocks(sides: list[tuple[Document, Setting]]) -> list[Node]:
+    """Return the blocks of a page, those of both languages in pairs."""
+    if len(sides) == 1:
+        ((document, setting),) = sides
+        return block_nodes(document.blocks, setting)
+    first, second = (units(document.blocks) for document, _ in sides)
+    settings = [setting for _, setting in sides]
+    made = []
+    for row in pair(first, second):
+        made += _row([unit.node if unit else None for unit in row], settings)
+    return made
 
 
-def _notices(chapter: Chapter, page: Page) -> list[Node]:
-    paragraphs = [part for notice in chapter.notices for part in notice.findall("p") or [notice]]
-    return [
-        {"body": inline_nodes(part, page)} | ({"lang": part.get("lang")} if part.get("lang") else {})
-        for part in paragraphs
-    ]
+def _row(row: list[Node | None], settings: list[Setting]) -> list[Node]:
+    """Return a pair of blocks; of a data table, one with the columns of both languages."""
+    nodes = [node for node in row if node]
+    languages = [setting.publication.language for setting in settings]
+    if len(nodes) == 2 and all(node["type"] == "table" for node in nodes):
+        table, *notes = data_table(list(zip([setting.publication for setting in settings], nodes, strict=True)))
+        return [table | ({"id": settings[0].place(nodes[0]["id"])} if "id" in nodes[0] else {}), *notes]
+    both: Node = {language: [] for language in languages}
+    for node, setting in zip(row, settings, strict=True):
+        for part in _by_language(node) if node else []:
+            side = next((one for one in settings if part.get("lang", "").startswith(one.publication.language)), setting)
+            both[side.publication.language] += block_nodes([part], setting)
+    return [{"type": "pair"} | both] if any(both.values()) else []
 
 
-def _row(row: dict[str, list[Node]]) -> list[Node]:
-    """Return a pair of blocks: a table and its translation, where they have the same rows, as one."""
-    zh, en = row.values()
-    if zh and en and (table := _table_in_both(zh[0], en[0])):
-        rest = {language: nodes[1:] for language, nodes in row.items()}
-        return [table, *([{"is": "pair"} | rest] if any(rest.values()) else [])]
-    return [{"is": "pair"} | row]
-
-
-def _table_in_both(zh: Node, en: Node) -> Node | None:
-    """Return a data table with the columns of both languages, those that head its rows once, or None where the two
-    differ in more than words."""
-    if zh["is"] != "table" or en["is"] != "table" or "id" not in zh or _shape(zh) != _shape(en):
-        return None
-    heading = [[cell["head"] for cell in group[0]].count(True) for group in zh["groups"]]
-    once = max(heading, default=0)
-    head = [
-        [_both(a, b) for a, b in zip(left[:once], right[:once], strict=True)] + left[once:] + _in_english(right[once:])
-        for left, right in zip(zh["head"], en["head"], strict=True)
-    ]
-    groups = [
-        [left + _in_english([cell for cell in right if not cell["head"]]) for left, right in zip(a, b, strict=True)]
-        for a, b in zip(zh["groups"], en["groups"], strict=True)
-    ]
-    return zh | {
-        "caption": _both({"body": zh["caption"]}, {"body": en["caption"]})["body"],
-        "head": head,
-        "groups": groups,
-        "wide": zh["wide"] + en["wide"][once:],
-    }
-
-
-def _shape(table: Node) -> list[Any]:
-    """Return what the rows of a table and its translation must share: the kind and span of each cell, and the words of
-    those that head rows."""
-    return [
-        [(cell["head"], cell["rows"], cell["columns"], cell["body"] if cell["head"] else "") for cell in row]
-        for group in table["groups"]
-        for row in group
-    ]
-
-
-def _both(zh: Node, en: Node) -> Node:
-    return zh | {"body": [*zh["body"], {"is": "break"}, {"is": "lang", "lang": "en", "body": en["body"]}]}
-
-
-def _in_english(cells: list[Node]) -> list[Node]:
-    return [cell | {"lang": "en"} for cell in cells]
-
-
-def _in_brief(about: Chapter, chapters: list[Chapter]) -> Chapter:
-    """Return the page about the publication with no more than a colophon has room for, and of its tables the rows of
-    the `chapters`."""
-    article = copy.deepcopy(about.article)
-    taken = False
-    for element in article.xpath("*[not(self::section)] | section/*"):
-        if element.tag in ("h1", "h2"):
-            taken = element.get("id") in SECTIONS
-        if not taken:
-            element.drop_tree()
-    addresses = {chapter.address for chapter in chapters}
-    for link in article.xpath(".//tbody//th/a"):
-        if urljoin(about.address, link.get("href")) not in addresses:
-            next(link.iterancestors("tr")).drop_tree()
-    return about._replace(article=article, notices=[])
+def _by_language(node: Node) -> list[Node]:
+    """Return a notice in the parts that stand on either side: what it says in the other language stands beside that."""
+    if node["type"] != "notice":
+        return [node]
+    own = [part for part in node["body"] if "lang" not in part]
+    others = [part for part in node["body"] if "lang" in part]
+    beside = [node | {"body": others, "lang": others[0]["lang"]}] if others else []
+    return [*beside, node | {"body": own}]

@@ -1,0 +1,135 @@
+"""The blocks of a content document and its notes: nodes in, XHTML out, one handler a type of node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hooks.editions.document import Node
+from hooks.editions.epub.inline import inline, page_mark
+from hooks.editions.epub.tables import data_figure, data_table, grid
+from hooks.editions.epub.xhtml import TYPE, Context, E, Element
+from hooks.languages import LANG, ORIGINAL
+
+# Numbers that are part of the text hang; letters hang less deep.
+ENUMERATED = {"numerals": "enumerated", "letters": "enumerated letters"}
+
+
+def blocks(nodes: list[Node], context: Context) -> list[Element]:
+    """Return the elements of block nodes, a line each. Raises SourceError for a picture that the book has not."""
+    elements = [element for node in nodes for element in _block(node, context)]
+    for element in elements:
+        element.tail = "\n"
+    return elements
+
+
+def notes(context: Context) -> list[Element]:
+    """Return the section of the notes of a document, each of which reading systems show at its reference; nothing
+    where there are none."""
+    if not context.notes:
+        return []
+    listed = [_note(note, context) for note in context.notes.values()]
+    return [E.section({"class": "footnotes", TYPE: "footnotes", "aria-label": context.words["blocks.notes"]}, *listed)]
+
+
+def _block(node: Node, context: Context) -> list[Element]:
+    if node["type"] == "heading":
+        # A printed page begins beside a heading, not in it: a list of headings reads out their names.
+        first = next((at for at, part in enumerate(node["body"]) if not _opens_page(part)), len(node["body"]))
+        marks = [page_mark(mark, context, "div") for mark in node["body"][:first]]
+        return [*marks, E(f"h{node['level']}", context.attributes(node), *inline(node["body"][first:], context))]
+    return [BLOCKS[node["type"]](node, context)]
+
+
+def _opens_page(node: Node) -> bool:
+    return isinstance(node, dict) and node["type"] == "page" and not node["inside"]
+
+
+def _paragraph(node: Node, context: Context) -> Element:
+    paragraph = E.p(context.attributes(node), *inline(node["body"], context))
+    stale = any(part["type"] == "stale" for part in node["body"] if isinstance(part, dict))
+    if kinds := [kind for kind in (node.get("class"), "stale" if stale else "") if kind]:
+        paragraph.set("class", " ".join(kinds))
+    return paragraph
+
+
+def _list(node: Node, context: Context) -> Element:
+    box = E.ol() if node["marker"] == "number" else E.ul()
+    if node["marker"] in ENUMERATED:
+        # Safari takes a list without bullets for none.
+        box.attrib.update({"class": ENUMERATED[node["marker"]], "role": "list"})
+    if node["marker"] == "number" and node["start"] != 1:
+        box.set("start", str(node["start"]))
+    box.text = "\n"
+    for item in node["items"]:
+        box.append(_item(item, context))
+        box[-1].tail = "\n"
+    return box
+
+
+def _item(item: Node, context: Context) -> Element:
+    """Return an item of a list; a text that is no paragraph of its own stands in it as it is."""
+    first, *rest = item["body"] or [{"type": "paragraph", "body": []}]
+    if first["type"] != "paragraph" or first.get("id"):
+        return E.li(context.attributes(item), *blocks(item["body"], context))
+    return E.li(context.attributes(item), *inline(first["body"], context), *blocks(rest, context))
+
+
+def _quotation(node: Node, context: Context) -> Element:
+    return E.blockquote(*blocks(node["body"], context))
+
+
+def _pull_quote(node: Node, context: Context) -> Element:
+    """They repeat words of the text: to be seen, but not to be read aloud a second time."""
+    kind = {"class": "pull-quote", TYPE: "pullquote", "role": "doc-pullquote", "aria-hidden": "true"}
+    return E.aside(kind, *blocks(node["body"], context))
+
+
+def _missing(node: Node, context: Context) -> Element:
+    link = E.a({"class": "missing__link", "hreflang": LANG[ORIGINAL]}, context.words["blocks.missing"])
+    context.links.append((link, node))
+    return E.p({"class": "missing"}, context.attributes(node), link)
+
+
+def _notice(node: Node, context: Context) -> Element:
+    return E.aside({"class": "translation-notice"}, context.attributes(node), *blocks(node["body"], context))
+
+
+def _facts(node: Node, context: Context) -> Element:
+    terms = E.dl()
+    for item in node["items"]:
+        terms.extend([E.dt(item["term"]), E.dd(*inline(item["body"], context))])
+    return terms
+
+
+def _note(note: Node, context: Context) -> Element:
+    """Return a note; its number leads back to where the text first refers to it, arrows to where it does again."""
+    label = {"aria-label": context.words["blocks.note_back"].format(note["number"])}
+    first, *further = [
+        {"href": f"#{context.id(name)}", TYPE: "backlink", "role": "doc-backlink", **label}
+        for name in note["references"]
+    ]
+    body = blocks(note["body"], context)
+    if body[0].tag != E.p().tag:
+        body.insert(0, E.p())
+    number = E.a({"class": "footnote__number"}, first, str(note["number"]))
+    number.tail, body[0].text = f" {body[0].text or ''}", None
+    body[0].insert(0, number)
+    body[-1].extend(E.a({"class": "footnote-backref"}, back, "↩") for back in further)
+    box = E.aside({TYPE: "footnote", "role": "doc-footnote"}, context.attributes(note), *body)
+    box.tail = "\n"
+    return box
+
+
+BLOCKS: dict[str, Callable[[Node, Context], Element]] = {
+    "paragraph": _paragraph,
+    "list": _list,
+    "quotation": _quotation,
+    "pull-quote": _pull_quote,
+    "table": data_table,
+    "figure": data_figure,
+    "grid": grid,
+    "missing": _missing,
+    "notice": _notice,
+    "facts": _facts,
+    "rule": lambda node, context: E.hr(),
+}

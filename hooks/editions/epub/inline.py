@@ -1,0 +1,80 @@
+"""What stands inside a paragraph: nodes in, XHTML out, one handler a type of node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hooks.editions.document import Node
+from hooks.editions.epub.xhtml import TYPE, Context, E, Element, language
+from hooks.editions.pictures import read_picture
+from hooks.findings import Finding, SourceError
+from hooks.languages import LANG, ORIGINAL
+
+
+def inline(nodes: list[Node], context: Context) -> list[Any]:
+    """Return the texts and elements of inline nodes. Raises SourceError for a picture that the book has not."""
+    return [node if isinstance(node, str) else INLINE[node["type"]](node, context) for node in nodes]
+
+
+def page_mark(node: Node, context: Context, tag: str = "span") -> Element:
+    """Return where a printed page begins. The label is spoken; the number in `title` is what reading systems and the
+    stylesheet show."""
+    label = context.words["blocks.printed_page"].format(node["number"])
+    mark = E(tag, {"class": "page-mark" if node["inside"] else "page-mark opening"}, context.attributes(node))
+    mark.attrib.update({"role": "doc-pagebreak", TYPE: "pagebreak", "title": node["number"], "aria-label": label})
+    # Written as <span></span>, for readers that take XHTML for HTML.
+    mark.text = ""
+    return mark
+
+
+def _element(tag: str) -> Callable[[Node, Context], Element]:
+    return lambda node, context: E(tag, *inline(node["body"], context))
+
+
+def _passage(node: Node, context: Context) -> Element:
+    return E.span(language(node["lang"]), *inline(node["body"], context))
+
+
+def _link(node: Node, context: Context) -> Element:
+    link = E.a(*inline(node["body"], context))
+    context.links.append((link, node))
+    return link
+
+
+def _note_reference(node: Node, context: Context) -> Element:
+    target = {"href": f"#{context.id(context.notes[node['note']]['id'])}", "role": "doc-noteref", TYPE: "noteref"}
+    return E.sup(context.attributes(node), E.a({"class": "footnote-ref"}, target, node["mark"]))
+
+
+def _stale(node: Node, context: Context) -> Element:
+    link = E.a({"class": "stale-mark", "hreflang": LANG[ORIGINAL]}, context.words["blocks.stale"])
+    context.links.append((link, node))
+    return link
+
+
+def _image(node: Node, context: Context) -> Element:
+    picture = read_picture(node["src"], context.source, context.read)
+    if picture is None:
+        message = f"shows the picture {node['src']!r}, which no EPUB can hold: use a PNG, JPEG or SVG in docs/"
+        raise SourceError([Finding(f"docs/{context.source}", node.get("line", 0), "epub-picture", message)])
+    context.pictures[picture.path] = picture
+    image = E.img({"src": picture.path, "alt": node["alt"]})
+    image.attrib.update({name: node[name] for name in ("title", "width", "height") if node.get(name)})
+    return image
+
+
+INLINE: dict[str, Callable[[Node, Context], Element]] = {
+    "em": _element("em"),
+    "strong": _element("strong"),
+    "code": _element("code"),
+    "sub": _element("sub"),
+    "sup": _element("sup"),
+    "lang": _passage,
+    "link": _link,
+    "break": lambda node, context: E.br(),
+    "page": page_mark,
+    "note-reference": _note_reference,
+    "stale": _stale,
+    "image": _image,
+}

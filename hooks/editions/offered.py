@@ -1,0 +1,157 @@
+"""Every file that is offered to take away, one entry a file. The downloads list of the pages, the manifest, the
+checksums and the README's list come from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hooks.editions.archive import make_archive
+from hooks.editions.document import Document, read_document
+from hooks.editions.epub import make_epub
+from hooks.editions.manifest import Manifest, Offer, make_manifest, manifest_address
+from hooks.editions.pdf import make_pdf
+from hooks.editions.publication import Publication, read_publication
+from hooks.editions.revision import Revision
+from hooks.languages import LANG, Language
+from hooks.sources import Sources
+from hooks.words import words
+
+FOLDER = "downloads"
+CHECKSUMS = "SHA256SUMS"
+# Where a page says the size of a file: `<span data-size="downloads/new-chapter.zh.pdf"></span>`.
+SIZE = re.compile(r'(<span data-size="([^"]+)">)[^<]*(?=</span>)')
+
+
+class Context(NamedTuple):
+    """What an edition is made from: the publication in each language and the documents of its chapters by their names,
+    the finished site with what has been made before, and the files of the sources."""
+
+    publications: dict[Language, Publication]
+    documents: dict[Language, dict[str, Document]]
+    site: Path
+    sources: Sources
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file by its path below `docs/`; raise FileNotFoundError where there is none."""
+        return self.sources.read(self.sources.docs / path)
+
+
+class Edition(NamedTuple):
+    """A file: how its name ends after the publication's, its format as readers call it and as a media type, its
+    languages, the keys of the words that say what it is called and what its format is for, and what makes its bytes."""
+
+    ending: str
+    format: str
+    type: str
+    languages: tuple[Language, ...]
+    title: str
+    purpose: str
+    make: Callable[[Context, tuple[Language, ...]], bytes]
+
+
+def _pdf(context: Context, languages: tuple[Language, ...]) -> bytes:
+    books = [(context.publications[language], context.documents[language]) for language in languages]
+    return make_pdf(books, context.read)
+
+
+def _epub(context: Context, languages: tuple[Language, ...]) -> bytes:
+    (language,) = languages
+    return make_epub(context.publications[language], context.documents[language], context.read)
+
+
+def _archive(context: Context, languages: tuple[Language, ...]) -> bytes:
+    tell_sizes(context.site)
+    return make_archive(context.site, [context.publications[language] for language in languages])
+
+
+EDITIONS = (
+    Edition(".zh.pdf", "PDF", "application/pdf", ("zh",), "editions.zh", "editions.pdf", _pdf),
+    Edition(".en.pdf", "PDF", "application/pdf", ("en",), "editions.en", "editions.pdf", _pdf),
+    Edition(".zh-en.pdf", "PDF", "application/pdf", ("zh", "en"), "editions.zh_en", "editions.pdf", _pdf),
+    Edition(".zh.epub", "EPUB", "application/epub+zip", ("zh",), "editions.zh", "editions.epub", _epub),
+    Edition(".en.epub", "EPUB", "application/epub+zip", ("en",), "editions.en", "editions.epub", _epub),
+    # The last: it holds the pages as they are, and what has been made before.
+    Edition("-site.zip", "ZIP", "application/zip", ("zh", "en"), "editions.site", "editions.zip", _archive),
+)
+
+
+def downloads_list(slug: str, language: Language) -> list[dict[str, Any]]:
+    """Return a row a format as a page lists it: its name, what it is for, and of each file its address below the site
+    and what it is called."""
+    said = words(language)
+    return [
+        {
+            "format": name,
+            "purpose": said[editions[0].purpose],
+            "files": [(f"{FOLDER}/{slug}{edition.ending}", said[edition.title]) for edition in editions],
+        }
+        for name, group in groupby(EDITIONS if slug else (), key=lambda edition: edition.format)
+        for editions in [list(group)]
+    ]
+
+
+def make_editions(site: Path, sources: Sources, revision: Revision, *, files: bool) -> None:
+    """Write the manifests of a finished `site` and, if `files`, all that is offered to `downloads` below it, with
+    SHA-256 sums as `sha256sum -c` reads them; pages get the size of each file that they offer. Raises SourceError for
+    what an edition cannot set."""
+    slug = sources.configuration.slug
+    manifests = {language: make_manifest(sources, revision, language, offers(slug, language)) for language in LANG}
+    for language, manifest in manifests.items():
+        write_manifest(site / manifest_address(language), manifest)
+    if not slug or not files:
+        return
+    publications = {language: read_publication(manifests[language], sources, revision) for language in LANG}
+    documents = {
+        language: {chapter.name: read_document(chapter, publication) for chapter in publication.chapters}
+        for language, publication in publications.items()
+    }
+    context = Context(publications, documents, site, sources)
+    folder = site / FOLDER
+    folder.mkdir(exist_ok=True)
+    sums = []
+    for edition in EDITIONS:
+        content = edition.make(context, edition.languages)
+        (folder / f"{slug}{edition.ending}").write_bytes(content)
+        sums.append(f"{hashlib.sha256(content).hexdigest()}  {slug}{edition.ending}\n")
+    tell_sizes(site)
+    (folder / CHECKSUMS).write_text("".join(sorted(sums, key=lambda line: line.split()[1])), encoding="utf-8")
+
+
+def offers(slug: str, language: Language) -> list[Offer]:
+    """Return every edition as the manifest of a language lists it; none without a slug."""
+    return [
+        Offer(
+            f"{FOLDER}/{slug}{edition.ending}",
+            edition.type,
+            edition.languages,
+            f"{edition.format} {words(language)[edition.title]}",
+        )
+        for edition in (EDITIONS if slug else ())
+    ]
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Write a manifest as JSON that people can read."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def tell_sizes(site: Path) -> None:
+    """Write the size of each file below `site` where a page has `data-size` with its name."""
+    for path in site.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        with_sizes = SIZE.sub(lambda found: found[1] + _size(site / found[2]), page)
+        if with_sizes != page:
+            path.write_text(with_sizes, encoding="utf-8")
+
+
+def _size(path: Path) -> str:
+    """Return a file's size in kB or MB of a thousand, as a file manager shows it; nothing where there is no file."""
+    size = path.stat().st_size if path.is_file() else 0
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB" if size else ""

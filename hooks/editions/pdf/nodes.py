@@ -1,0 +1,163 @@
+"""The nodes of a document as `book.typ` sets them: one handler a type of node that is set in another form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from hooks.editions.document import Node
+from hooks.editions.pdf.tables import data_figure, data_table, grid
+from hooks.editions.pictures import read_picture
+from hooks.editions.publication import Publication
+from hooks.findings import Finding, SourceError
+from hooks.words import words
+
+# What a reference to a note may not be parted from: one character of Chinese, a word of English.
+LAST_WORD = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]*)\Z")
+
+
+@dataclass
+class Setting:
+    """A page while it is set: its publication, its name, its notes, what gives the content of a file by its path below
+    `docs/`, and the notes that are set already."""
+
+    publication: Publication
+    name: str
+    notes: Mapping[str, Node]
+    read: Callable[[str], bytes]
+    noted: set[str] = field(default_factory=set)
+
+    def place(self, key: str) -> str:
+        """Return what an id of this page is called in the book."""
+        return place(self.publication.language, self.name, key)
+
+
+def place(language: str, page: str, key: str = "") -> str:
+    """Return what an id of a page, or the page itself, is called in a book."""
+    return f"{language}/{page}#{key}"
+
+
+def block_nodes(nodes: list[Node], setting: Setting) -> list[Node]:
+    """Return blocks of a document as the book sets them. Raises SourceError for a picture that is not there."""
+    return [made for node in nodes for made in BLOCKS.get(node["type"], _text)(node, setting)]
+
+
+def inline_nodes(nodes: list[Node], setting: Setting) -> list[Node]:
+    """Return what stands inside a paragraph as the book sets it, the word before a reference to a note in the
+    reference."""
+    found = [node if isinstance(node, str) else INLINE.get(node["type"], _within)(node, setting) for node in nodes]
+    for at, (before, node) in enumerate(pairwise(found)):
+        if isinstance(before, str) and isinstance(node, dict) and "word" in node:
+            word = LAST_WORD.search(before)
+            found[at], node["word"] = (before[: word.start()], word[0]) if word else (before, "")
+    return [node for node in found if node]
+
+
+def _named(node: Node, setting: Setting) -> Node:
+    """Return the id and language of a node, where it has them."""
+    named = {"id": setting.place(node["id"])} if node.get("id") else {}
+    return named | ({"lang": node["lang"]} if "lang" in node else {})
+
+
+def _text(node: Node, setting: Setting) -> list[Node]:
+    made = {"type": node.get("class", node["type"]), "body": inline_nodes(node["body"], setting)}
+    return [made | ({"level": node["level"]} if "level" in node else {}) | _named(node, setting)]
+
+
+def _blocks(node: Node, setting: Setting) -> list[Node]:
+    return [{"type": node["type"], "body": block_nodes(node["body"], setting)} | _named(node, setting)]
+
+
+def _list(node: Node, setting: Setting) -> list[Node]:
+    items = [{"body": block_nodes(item["body"], setting)} | _named(item, setting) for item in node["items"]]
+    return [node | {"items": items} | _named(node, setting)]
+
+
+def _missing(node: Node, setting: Setting) -> list[Node]:
+    return [{"type": "missing", "body": [_to_original(node, "blocks.missing", setting)]} | _named(node, setting)]
+
+
+def _grid(node: Node, setting: Setting) -> list[Node]:
+    return [grid(node, lambda body: inline_nodes(body, setting)) | _named(node, setting)]
+
+
+def _table(node: Node, setting: Setting) -> list[Node]:
+    return data_table([(setting.publication, node)]) if not node.get("id") else _with_id(node, setting)
+
+
+def _with_id(node: Node, setting: Setting) -> list[Node]:
+    table, *notes = data_table([(setting.publication, node)])
+    return [table | _named(node, setting), *notes]
+
+
+def _figure(node: Node, setting: Setting) -> list[Node]:
+    made = data_figure(setting.publication.tables[node["name"]], setting.publication.language)
+    return [made | {"id": setting.place(f"figure-{node['name']}")}]
+
+
+def _facts(node: Node, setting: Setting) -> list[Node]:
+    items = [{"term": item["term"], "body": inline_nodes(item["body"], setting)} for item in node["items"]]
+    return [{"type": "facts", "items": items}]
+
+
+BLOCKS: dict[str, Callable[[Node, Setting], list[Node]]] = {
+    "list": _list,
+    "quotation": _blocks,
+    "pull-quote": _blocks,
+    "notice": _blocks,
+    "missing": _missing,
+    "grid": _grid,
+    "table": _table,
+    "figure": _figure,
+    "facts": _facts,
+    # A rule between parts of a text is left out: a heading says as much.
+    "rule": lambda node, setting: [],
+}
+
+
+def _within(node: Node, setting: Setting) -> Node:
+    return node | {"body": inline_nodes(node["body"], setting)} if "body" in node else dict(node)
+
+
+def _link(node: Node, setting: Setting) -> Node:
+    """Return a link to a place that the book may hold, and to an address on the web."""
+    held = place(setting.publication.language, node["page"], node["id"]) if node["page"] else ""
+    body = inline_nodes(node["body"], setting)
+    return {"type": "link", "place": held, "address": node["address"], "body": body}
+
+
+def _to_original(node: Node, key: str, setting: Setting) -> Node:
+    return _link(node | {"body": [words(setting.publication.language)[key]]}, setting)
+
+
+def _stale(node: Node, setting: Setting) -> Node:
+    return {"type": "sup", "body": [" ", _to_original(node, "blocks.stale", setting)]}
+
+
+def _note(node: Node, setting: Setting) -> Node:
+    """Return the note itself where it is first referred to, and nothing but the reference after that."""
+    name = node["note"]
+    made = {"type": "note", "id": setting.place(name), "mark": node["mark"], "word": ""}
+    if name not in setting.noted:
+        setting.noted.add(name)
+        made["body"] = [inline_nodes(part["body"], setting) for part in setting.notes[name]["body"]]
+    return made
+
+
+def _image(node: Node, setting: Setting) -> Node:
+    source = f"{setting.publication.language}/{setting.name}.md"
+    picture = read_picture(node["src"], source, setting.read)
+    if picture is None:
+        message = f"shows the picture {node['src']!r}, which no book can hold: use a PNG, JPEG or SVG in docs/"
+        raise SourceError([Finding(f"docs/{source}", 0, "edition-picture", message)])
+    return {"type": "image", "data": list(picture.content), "alt": node["alt"]}
+
+
+INLINE: dict[str, Callable[[Node, Setting], Node]] = {
+    "link": _link,
+    "stale": _stale,
+    "note-reference": _note,
+    "image": _image,
+}

@@ -1,0 +1,40 @@
+"""The pictures that a book shows."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+# The kinds of picture that every reading system has to show (EPUB 3.3, 3.2).
+TYPES = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+
+
+class Picture(NamedTuple):
+    """A picture: its path in the book, which is that below `docs/`, its media type, and its content."""
+
+    path: str
+    type: str
+    content: bytes
+
+
+def read_picture(source: str, page: str, read: Callable[[str], bytes]) -> Picture | None:
+    """Return the picture that the page at `page` (`zh/summary.md`) shows from `source`, or None where it is not there
+    or of no kind for an EPUB; `read` gives the content of a file by its path below `docs/`."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(source)))
+    kind = TYPES.get(PurePosixPath(path).suffix.lower())
+    if not kind or path.startswith("..") or ":" in path:
+        return None
+    try:
+        return Picture(path, kind, read(path))
+    except FileNotFoundError:
+        return None
