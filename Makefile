@@ -11,7 +11,7 @@ site: $(READY)
 	$(RUN) -m mkdocs build --strict
 
 test: $(READY)
-	$(RUN) -m tests.setup
+	$(RUN) -m tests.tools.setup
 	$(RUN) -m pytest
 
 # A hook is loaded once, so a change in one starts the preview anew; the rest reloads by itself.
@@ -22,7 +22,7 @@ check: $(READY)
 	$(RUN) -m hooks.checks
 
 bench: $(READY)
-	$(RUN) -m tests.bench
+	$(RUN) -m tests.tools.bench
 
 lock: $(READY)
 	$(ENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet \

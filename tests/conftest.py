@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import open_browser
-from tests.server import serve
-from tests.site import BASE, ROOT, Element, build, read_pages
+from tests import ROOT
+from tests.tools.browser import open_browser
+from tests.tools.server import serve
+from tests.tools.site import BASE, Element, build, read_pages
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,242 @@
+"""The data to take: files with the same rows, rows that keep their address, a row or a table more by one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hooks.data.downloads import as_csv, as_json, as_xlsx, downloads
+from hooks.data.package import read_package
+from hooks.data.rows import Record
+from hooks.data.tables import load
+from hooks.findings import SourceError
+from hooks.source.__main__ import collate
+from tests import ROOT
+from tests.engine.test_tables import TEXT
+from tests.tools.site import Element, build, of_class, read_pages, read_search_index, words
+
+DATA = ROOT / "docs" / "data"
+NAMES = list(read_package(DATA))
+PLACES = {"zh": "data/", "en": "en/data/"}
+FIELDS = {"year": "year", "count": "integer", "share": "number", "item_zh": "string", "item_en": "string"}
+SCHEMA = {"fields": [{"name": name, "type": kind} for name, kind in FIELDS.items()]}
+DESCRIBED = {"title": "表", "title_en": "Table", "schema": SCHEMA}
+ROWS = st.lists(
+    st.tuples(
+        st.integers(1000, 9999).map(str),
+        st.integers().map(str) | st.sampled_from(["", "007", "+5"]),
+        st.floats(allow_nan=False, allow_infinity=False).map(str) | st.sampled_from(["1.50", "1e3", ""]),
+        TEXT,
+        TEXT | st.just(""),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def from_csv(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def from_json(content: bytes) -> list[list[str]]:
+    rows = json.loads(content)
+    return [list(rows[0]), *([text(value) for value in row.values()] for row in rows)]
+
+
+def from_xlsx(content: bytes) -> list[list[str]]:
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["data"]
+    return [[text(cell.value) for cell in row] for row in sheet.iter_rows()]
+
+
+def text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_file_holds_the_same_rows(name: str, site: Path) -> None:
+    rows = from_csv((site / "data" / f"{name}.csv").read_bytes())
+    assert rows == from_csv((DATA / f"{name}.csv").read_bytes())
+    assert from_csv((site / "data" / f"{name}-excel.csv").read_bytes()) == rows
+    assert from_json((site / "data" / f"{name}.json").read_bytes()) == rows
+    assert from_xlsx((site / "data" / f"{name}.xlsx").read_bytes()) == rows
+
+
+@settings(max_examples=100, deadline=None)
+@given(ROWS)
+def test_rows_come_back_from_every_format_as_they_were(rows: list[tuple[str, ...]]) -> None:
+    records = [Record(line, dict(zip(FIELDS, row, strict=True))) for line, row in enumerate(rows, 2)]
+    table = [list(FIELDS), *map(list, rows)]
+    assert from_csv(as_csv(records).encode()) == table
+    assert from_json(as_json(records, SCHEMA).encode()) == table
+    assert from_xlsx(as_xlsx(records, DESCRIBED, {"zh": "", "en": ""})) == table
+
+
+def test_formulas_and_addresses_are_text_in_a_workbook() -> None:
+    record = Record(2, dict.fromkeys(FIELDS, "") | {"year": "2001", "item_zh": "=1+1", "item_en": "https://a.example/"})
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx([record], DESCRIBED, {"zh": "", "en": ""})))["data"]
+    assert [cell.data_type for cell in sheet[2]] == ["n", "n", "n", "s", "s"]
+    assert not any(cell.hyperlink for cell in sheet[2])
+
+
+def test_excel_is_told_the_encoding_and_programs_are_not(site: Path) -> None:
+    for name in NAMES:
+        plain, marked = ((site / "data" / f"{name}{kind}.csv").read_bytes() for kind in ("", "-excel"))
+        assert plain == (DATA / f"{name}.csv").read_bytes()
+        assert marked == b"\xef\xbb\xbf" + plain
+
+
+def test_the_published_package_is_valid_loose_and_in_one_file(site: Path) -> None:
+    for package in ("datapackage.json", "datapackage.zip"):
+        report = frictionless.Package(str(site / "data" / package)).validate()
+        assert report.valid, report.flatten(["note"])
+        assert [task.name for task in report.tasks] == NAMES
+    with zipfile.ZipFile(site / "data" / "datapackage.zip") as archive:
+        for name in archive.namelist():
+            assert archive.read(name) == (DATA / name).read_bytes()
+
+
+def test_the_same_data_make_the_same_bytes(site: Path) -> None:
+    made = downloads(DATA)
+    assert made == downloads(DATA)
+    assert {name: (site / "data" / name).read_bytes() for name in made} == made
+
+
+def test_every_file_has_its_link_in_both_languages(site: Path, pages: dict[str, Element]) -> None:
+    published = {path.name for path in (site / "data").iterdir()} - {"index.html"}
+    for place in PLACES.values():
+        links = {link.rpartition("/")[2] for link in pages[place].xpath('//*[@class="data-tables"]//@href')}
+        assert published == {link for link in links if "." in link}
+
+
+def test_each_table_has_its_sources_and_licence(site: Path, pages: dict[str, Element]) -> None:
+    package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    for language, place in PLACES.items():
+        title = "title" if language == "zh" else "title_en"
+        said = [words(about) for about in of_class(pages[place], "data-about")]
+        shown = [
+            one for one in package["resources"] if pages[place].xpath("//figure[@id=$id]", id=f"table-{one['name']}")
+        ]
+        for about, resource in zip(said, shown, strict=True):
+            assert package["licenses"][0][title] in about
+            assert all(source[title] in about for source in resource["sources"])
+
+
+# More data --------------------------------------------------------------------------------------------------------
+
+THIRD = {
+    "name": "visits",
+    "path": "visits.csv",
+    "title": "表三：港口",
+    "title_en": "Table 3: Ports",
+    "schema": {
+        "primaryKey": ["id"],
+        "fields": [
+            {"name": "id", "type": "string"},
+            {"name": "port_zh", "type": "string", "title": "港口"},
+            {"name": "port_en", "type": "string", "title": "Port"},
+            {"name": "ships", "type": "integer", "title": "艘數", "title_en": "Ships"},
+            {
+                "name": "side",
+                "type": "string",
+                "title": "位置",
+                "title_en": "Side",
+                "categories": [
+                    {"value": "west", "label": "西岸", "label_en": "West"},
+                    {"value": "east", "label": "東岸", "label_en": "East"},
+                ],
+            },
+            {"name": "since", "type": "year", "title": "起", "title_en": "Since"},
+        ],
+    },
+}
+ROW = "2011-1,2011,talks,甲乙丙丁測試,A row that was added,2026-01-31"
+
+
+def test_one_line_more_is_a_row_and_one_entry_more_is_a_table(project: Path) -> None:
+    data = project / "docs" / "data"
+    with (data / "exchanges.csv").open("a", encoding="utf-8") as file:
+        print(ROW, file=file)
+    package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"].append(THIRD)
+    (data / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    third = "id,port_zh,port_en,ships,side,since\n1990-1,基隆,Keelung,3,west,1990\n1992-1,花蓮,Hualien,5,east,1992\n"
+    (data / "visits.csv").write_text(third, encoding="utf-8")
+    site = build(project, project / "site")
+    pages = read_pages(site)
+    assert not of_class(pages["en/evolution/"], "stale-mark")
+    assert collate(project / "source" / "plan.yml", project / "docs") == []
+    before = len(load(DATA, "exchanges").rows)
+    for language, place in PLACES.items():
+        item, told = {"zh": ("甲乙丙丁測試", "增補"), "en": ("A row that was added", "added")}[language]
+        for where in (place, place.replace("data", "evolution")):
+            row = pages[where].get_element_by_id("exchanges-2011-1")
+            assert item in words(row)
+            assert f"{told} 2026-01-31" in words(row) or f"2026-01-31 {told}" in words(row)
+        counts = {}
+        for name in ("exchanges", "visits"):
+            drawing = pages[place].get_element_by_id(f"figure-{name}")
+            counts[name] = len(of_class(drawing, "figure__mark"))
+            assert counts[name] == len(pages[place].get_element_by_id(f"table-{name}").xpath(".//tbody/tr"))
+        assert counts == {"exchanges": before + 1, "visits": 2}
+        assert item in words(pages[place].get_element_by_id("figure-exchanges"))
+        years = pages[place].xpath('//form[@data-table="exchanges"]//select[@name="to"]/option/text()')
+        assert years[-1] == "2011"
+        printed = words(pages[place].get_element_by_id("table-visits"))
+        assert {"zh": "1990 基隆 3 西岸", "en": "1990 Keelung 3 West"}[language] in printed
+        assert any(item in text for text in read_search_index(site)[place])
+        edition = site / "downloads" / f"new-chapter.{language}"
+        with zipfile.ZipFile(edition.with_suffix(f".{language}.epub")) as book:
+            chapter = book.read("EPUB/evolution.xhtml").decode()
+            assert chapter.count(item) >= 2
+            drawn = sum(len(load(DATA, name).rows) for name in ("exchanges", "arms-sales"))
+            assert chapter.count("figure__mark") == drawn + 1
+        copied = subprocess.run(
+            ["pdftotext", str(edition.with_suffix(f".{language}.pdf")), "-"], capture_output=True, text=True, check=True
+        )
+        assert item in copied.stdout
+    for rows in (
+        from_json((site / "data" / "exchanges.json").read_bytes()),
+        from_xlsx((site / "data" / "exchanges.xlsx").read_bytes()),
+    ):
+        assert rows[-1] == ROW.split(",")
+    assert from_csv((site / "data" / "visits-excel.csv").read_bytes())[1:] == [
+        line.split(",") for line in third.split()[1:]
+    ]
+    assert frictionless.Package(str(site / "data" / "datapackage.zip")).validate().valid
+
+
+def test_a_row_that_does_not_say_when_it_was_added_is_no_row_of_the_paper(tmp_path: Path) -> None:
+    docs = Path(shutil.copytree(ROOT / "docs", tmp_path / "docs"))
+    with (docs / "data" / "exchanges.csv").open("a", encoding="utf-8") as file:
+        print(ROW.removesuffix("2026-01-31"), file=file)
+    (finding,) = collate(ROOT / "source" / "plan.yml", docs)
+    assert finding.code == "collate-added"
+    assert finding.message.endswith("write the day on which it was added into `added`")
+
+
+def test_addresses_of_rows_stay_when_one_is_put_before_them(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    lines = (data / "exchanges.csv").read_text(encoding="utf-8").split("\n")
+    addresses = {row.values["item_zh"]: row.id for row in load(data, "exchanges").rows}
+    place = next(number for number, line in enumerate(lines) if line.startswith("2001-1,"))
+    for written, wanted in ((",2001", ""), ("2001-1,2001", ""), ("2001-9,2001", "2001-9")):
+        more = [*lines[:place], f"{written},talks,插入,Inserted,2026-01-31", *lines[place:]]
+        (data / "exchanges.csv").write_text("\n".join(more), encoding="utf-8")
+        if not wanted:
+            with pytest.raises(SourceError, match="write 2001-9"):
+                load(data, "exchanges")
+            continue
+        found = {row.values["item_zh"]: row.id for row in load(data, "exchanges").rows}
+        assert found == addresses | {"插入": wanted}

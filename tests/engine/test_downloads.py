@@ -1,0 +1,185 @@
+"""What can be taken away: whole, the same bytes from the same sources, and readable with no network at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import ROOT
+from tests.tools import book
+from tests.tools.firefox import visit_all
+from tests.tools.site import SITE_URL, Element, build, of_class, read_pages
+
+NAMES = ["en.epub", "en.pdf", "zh-en.pdf", "zh.epub", "zh.pdf"]
+FILES = ["SHA256SUMS", "new-chapter-site.zip", *(f"new-chapter.{name}" for name in NAMES)]
+SEEK = "(field, text) => { field.focus(); field.value = text; field.dispatchEvent(new Event('input')) }"
+OFFERS = ["", "en/", "about/", "en/about/"]
+
+
+@pytest.fixture(scope="session")
+def offline(unpacked: Path) -> dict[str, Element]:
+    """The root element of every page of the archive by its file."""
+    return {path.relative_to(unpacked).as_posix(): page for path, page in _pages(unpacked)}
+
+
+def _pages(folder: Path) -> list[tuple[Path, Element]]:
+    return [(folder / f"{address}index.html", page) for address, page in read_pages(folder).items()]
+
+
+def test_every_edition_is_there_with_its_checksum(site: Path) -> None:
+    folder = site / "downloads"
+    assert sorted(path.name for path in folder.iterdir()) == FILES
+    sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert sums == [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in FILES[1:]]
+
+
+@pytest.mark.parametrize("place", OFFERS)
+def test_each_edition_is_offered_with_its_size(place: str, site: Path, pages: dict[str, Element]) -> None:
+    (offers,) = of_class(pages[place], "editions")
+    sizes = {}
+    for file in of_class(offers, "editions__file"):
+        number, unit = file.find("span").text.split()
+        sizes[Path(file.find("a").get("href")).name] = float(number) * {"kB": 1e3, "MB": 1e6}[unit]
+    for name in FILES[1:]:
+        assert sizes.pop(name) == pytest.approx((site / "downloads" / name).stat().st_size, rel=0.05)
+    assert not sizes
+
+
+def test_the_archive_says_first_what_it_is(unpacked: Path) -> None:
+    text = (unpacked / "READ ME FIRST.txt").read_bytes().decode("utf-8-sig")
+    assert "\n" not in text.replace("\r\n", "")
+    for words in ("開啟臺美國防夥伴關係的新章節", "用瀏覽器開啟", "Open index.html", SITE_URL, f"{SITE_URL}en/"):
+        assert words in text
+    assert not re.search(r"[{}]", text)
+
+
+def test_the_archive_has_every_page_and_no_address_but_its_canonical_ones(
+    offline: dict[str, Element], pages: dict[str, Element], unpacked: Path
+) -> None:
+    online = {f"{address}index.html" for address in pages if not address.endswith(".html")}
+    assert set(offline) == online
+    for file, page in offline.items():
+        hosts = [
+            (link.tag, link.get("rel"))
+            for link in page.xpath("//*[@href or @src or @content]")
+            for address in (link.get("href"), link.get("src"), link.get("content"))
+            if urlsplit(address or "").netloc
+        ]
+        assert hosts == [("link", "canonical")], file
+    for path in unpacked.rglob("*.css"):
+        assert "//" not in re.sub(r"/\*.*?\*/|data:[^)]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL), path
+
+
+def test_every_link_of_the_archive_leads_to_a_file_and_a_place_in_it(
+    offline: dict[str, Element], unpacked: Path
+) -> None:
+    places = {unpacked / file: set(page.xpath("//@id")) for file, page in offline.items()}
+    for file, page in offline.items():
+        for link in page.xpath("//@href | //@src"):
+            address, fragment = urldefrag(link)
+            if urlsplit(address).netloc or address.startswith("data:"):
+                continue
+            target = Path(os.path.normpath((unpacked / file).parent / unquote(address))) if address else unpacked / file
+            assert target.is_file(), (file, link)
+            assert not fragment or unquote(fragment) in places[target], (file, link)
+
+
+def test_the_archive_offers_all_but_itself(offline: dict[str, Element], unpacked: Path) -> None:
+    for place in OFFERS:
+        (offers,) = of_class(offline[f"{place}index.html"], "editions")
+        offered = {Path(link.get("href")).name for link in offers.iter("a")}
+        assert offered == {f"new-chapter.{name}" for name in NAMES}
+    assert sorted(path.name for path in (unpacked / "downloads").iterdir()) == FILES[2:]
+
+
+def test_the_archive_is_walked_without_a_network(offline: dict[str, Element], unpacked: Path, browser: Browser) -> None:
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        trouble: list[str] = []
+        page.on("requestfailed", lambda request: trouble.append(f"{page.url}: {request.url} failed"))
+        page.on("console", lambda message: trouble.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
+        page.on("request", lambda request: trouble.append(request.url) if urlsplit(request.url).netloc else None)
+        for file in offline:
+            page.goto((unpacked / file).as_uri())
+            page.locator("html.js article").wait_for(state="attached")
+            page.locator("input[name=query]").evaluate(
+                "(field, text) => { field.focus(); field.value = text; field.dispatchEvent(new Event('input')) }",
+                "飞弹",
+            )
+            page.locator(".md-search-result mark", has_text="飛彈").first.wait_for(state="attached")
+            for language in page.locator("header a[hreflang]").evaluate_all("links => links.map(link => link.href)"):
+                assert Path(unquote(urlsplit(language).path)).is_file()
+        assert trouble == []
+
+
+def test_the_archive_is_walked_in_firefox_without_a_network(offline: dict[str, Element], unpacked: Path) -> None:
+    walk = """
+      const field = document.querySelector("input[name=query]");
+      (SEEK)(field, argument);
+      const marks = () => [...document.querySelectorAll(".md-search-result mark")];
+      const found = () => marks().some(mark => mark.textContent === "飛彈");
+      for (let tries = 0; !found() && tries < 500; tries++) await new Promise(resolve => setTimeout(resolve, 20));
+      return found();
+    """.replace("SEEK", SEEK)
+    visits = visit_all([(unpacked / file).as_uri() for file in offline], walk, "飞弹")
+    for file, visit in zip(offline, visits, strict=True):
+        assert visit.result, file
+        assert visit.errors == visit.failed == [], file
+        assert [request for request in visit.requests if urlsplit(request).netloc] == [], file
+
+
+def test_the_same_sources_make_the_same_bytes(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("elsewhere") / "another name"
+    shutil.copytree(project, other)
+    made = []
+    for folder, zone, language in ((project, "Asia/Taipei", "zh_TW.UTF-8"), (other, "America/Los_Angeles", "C")):
+        commit(folder)
+        environment = {"TZ": zone, "LC_ALL": language, "LANG": language, "SITE_URL": SITE_URL}
+        done = book.build(folder, **environment)
+        assert done.returncode == 0, done.stdout
+        made.append({path.name: path.read_bytes() for path in (folder / "site" / "downloads").iterdir()})
+    assert sorted(made[0]) == FILES
+    assert [name for name in FILES if made[0][name] != made[1][name]] == []
+
+
+def test_the_time_of_the_archive_is_that_of_the_commit(project: Path) -> None:
+    commit(project)
+    site = build(project, project / "site")
+    with zipfile.ZipFile(site / "downloads" / "new-chapter-site.zip") as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 31, 22, 30, 0)}
+        assert archive.namelist()[0] == "READ ME FIRST.txt"
+
+
+def test_sources_without_git_are_published_and_said_to_have_no_version(project: Path) -> None:
+    done = book.build(project, PATH=str(project))
+    assert done.returncode == 0, done.stdout
+    assert "The editions name no version" in done.stdout
+    text = (project / "site" / "downloads" / "SHA256SUMS").read_text(encoding="utf-8")
+    assert text.count("\n") == len(FILES) - 1
+
+
+def test_a_time_that_is_none_stops_the_build(project: Path) -> None:
+    done = book.build(project, SOURCE_DATE_EPOCH="yesterday")
+    assert done.returncode != 0
+    assert "SOURCE_DATE_EPOCH is 'yesterday': write the seconds since 1970" in done.stdout
+    assert not (project / "site").exists()
+
+
+def commit(folder: Path) -> None:
+    """Make the sources in `folder` a commit of 2026-02-01 06:30 in Taipei."""
+    (folder / ".gitignore").write_text((ROOT / ".gitignore").read_text(encoding="utf-8"), encoding="utf-8")
+    date = "2026-02-01T06:30:00+08:00"
+    who = ["-c", "user.name=Editor", "-c", "user.email=editor@diptych.example"]
+    for command in (["init", "--quiet"], ["add", "--all"], [*who, "commit", "--quiet", "--message", "Publish"]):
+        environment = os.environ | {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        subprocess.run(["git", *command], cwd=folder, env=environment, check=True)

@@ -1,0 +1,275 @@
+"""The search box in a reader's browser: what it fetches, says and marks, and how it is used by key."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.tools.asking import BEFORE
+from tests.tools.firefox import open_firefox
+
+FIELD = "[data-md-component=search-query]"
+STATUS = ".search-status"
+LINK = ".md-search-result a"
+PHONE = 360
+# The theme whose script and worker the four messages were read from.
+THEME = {"bundle": "bundle.a5f9d56c.min.js", "worker": "search.a7633da7.min.js"}
+LOADED = ("worker.js", "matching.js", "index.js", "spellings.js")
+# Typed into the box of an open page as a reader does; what is shown, and what the first result says.
+TYPE = """
+  const field = document.querySelector("[data-md-component=search-query]");
+  field.focus();
+  const shown = [];
+  for (const query of argument) {
+    field.value = query;
+    field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+    const status = document.querySelector(".search-status");
+    const before = performance.now();
+    const first = () => new URL(document.querySelector(".md-search-result a")?.href ?? location).searchParams.get("h");
+    const mark = () => document.querySelector(".md-search-result mark");
+    const done = () => first() === query && mark() || status.textContent.includes(`「${query}」`);
+    while (!done() && performance.now() - before < 10000) await new Promise(resolve => setTimeout(resolve, 20));
+    shown.push([status.textContent, mark()?.textContent ?? ""]);
+  }
+  return shown;
+"""
+TYPED = {
+    "國防": (r"找到 \d+ 處，在 \d+ 頁中", "國防"),
+    "徐才厚": (r"找到 1 處", "徐才厚"),
+    "飞弹": (r"找到 \d+ 處，在 \d+ 頁中", "飛彈"),
+    "plural-level": (r"找到 1 處", "plural-level"),
+    "香蕉": ("找不到「香蕉」。.+", ""),
+}
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of a page of the site, with `{}` for its name: on a server, or in a folder."""
+    if request.param == "http":
+        return f"{request.getfixturevalue('origin')}{{}}/"
+    return f"{request.getfixturevalue('unpacked').as_uri()}/{{}}/index.html"
+
+
+@contextmanager
+def opened(browser: Browser, address: str, width: int = 1280) -> Iterator[tuple[Page, list[str]]]:
+    """Yield the page at `address`, and the addresses that it asks for; nothing may go wrong on it."""
+    asked: list[str] = []
+    errors: list[str] = []
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.add_init_script(BEFORE)
+        page.goto(address, wait_until="networkidle")
+        yield page, asked
+        assert errors == []
+
+
+def search(page: Page, query: str) -> None:
+    page.locator(FIELD).focus()
+    page.keyboard.insert_text(query)
+    expect(page.locator(STATUS)).to_contain_text(re.compile("[找f]"))
+
+
+def names(asked: list[str]) -> list[str]:
+    return [name for name in LOADED if any(url.split("?")[0].endswith(f"/{name}") for url in asked)]
+
+
+@pytest.mark.parametrize("way", ["focus", "slash", "button"])
+def test_nothing_is_fetched_before_a_reader_goes_to_search(way: str, address: str, browser: Browser) -> None:
+    with opened(browser, address.format("summary"), PHONE if way == "button" else 1280) as (page, asked):
+        page.mouse.wheel(0, 2000)
+        page.wait_for_timeout(300)
+        assert names(asked) == []
+        if way == "focus":
+            page.locator(FIELD).click()
+        elif way == "slash":
+            page.keyboard.press("/")
+        else:
+            page.locator("header button.search-button").click()
+        expect(page.locator(STATUS)).to_contain_text("輸入要找的字詞")
+        expect(page.locator(FIELD)).to_be_focused()
+        assert names(asked) == list(LOADED)
+        own = address.partition("{}")[0]
+        assert [url for url in asked if not url.startswith((own, "data:"))] == []
+
+
+def test_typing_finds_in_chromium_and_firefox(address: str, browser: Browser) -> None:
+    with opened(browser, address.format("summary")) as (page, _), open_firefox() as firefox:
+        visit = firefox.visit(address.format("summary"), TYPE, list(TYPED))
+        assert visit.errors == visit.failed == []
+        for shown in (page.evaluate(f"async argument => {{{TYPE}}}", list(TYPED)), visit.result):
+            for (query, (status, mark)), (said, marked) in zip(TYPED.items(), shown, strict=True):
+                assert re.fullmatch(status, said), query
+                assert marked == mark, query
+
+
+@pytest.mark.parametrize(("page_name", "said", "nothing"), [
+    ("summary", "找到 {} 處，在 {} 頁中", "找不到「zzz」"),
+    ("en/summary", "{} places found, on {} pages", "Nothing found for “zzz”"),
+])  # fmt: skip
+def test_the_status_speaks_the_language_of_the_page(
+    page_name: str, said: str, nothing: str, address: str, browser: Browser
+) -> None:
+    with opened(browser, address.format(page_name)) as (page, _):
+        search(page, "F-16")
+        expect(page.locator(STATUS)).to_have_text(re.compile(said.format(r"\d+", r"\d+")))
+        assert page.locator(STATUS).get_attribute("role") == "status"
+        found, pages = map(int, re.findall(r"\d+", page.locator(STATUS).inner_text()))
+        expect(page.locator(".md-search-result__item")).to_have_count(pages)
+        titles = page.locator(f"{LINK} h1").count()
+        own = page.locator(f"{LINK} h1:has(mark)").count()
+        expect(page.locator(LINK)).to_have_count(found + titles - own)
+        languages = page.locator(f"{LINK} h1").evaluate_all(
+            "titles => titles.map(title => title.querySelector('.search-language')?.lang ?? '')"
+        )
+        other = "zh-Hant-TW" if page_name.startswith("en/") else "en"
+        assert languages == [""] * languages.count("") + [other] * languages.count(other)
+        assert other in languages
+        page.locator(FIELD).fill("")
+        page.keyboard.insert_text("zzz")
+        expect(page.locator(STATUS)).to_contain_text(nothing)
+
+
+def test_it_is_used_by_key(address: str, browser: Browser) -> None:
+    with opened(browser, address.format("summary")) as (page, _):
+        page.keyboard.press("/")
+        page.keyboard.insert_text("徐才厚")
+        expect(page.locator(f"{LINK} mark").first).to_have_text("徐才厚")
+        links = page.locator(LINK)
+        page.keyboard.press("ArrowDown")
+        expect(links.nth(0)).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(links.nth(1)).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        expect(page.locator(FIELD)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(FIELD)).not_to_be_focused()
+        expect(page.locator(".md-search-result__list")).to_have_attribute("role", "presentation")
+        page.wait_for_timeout(100)
+        page.keyboard.press("/")
+        expect(page.locator(".md-search-result__list")).to_have_attribute("role", "list")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/challenges.*#p-4$"))
+        expect(page.locator("article mark").first).to_have_text("徐才厚")
+
+
+def test_what_is_unfolded_by_key_is_reached_by_key(address: str, browser: Browser) -> None:
+    with opened(browser, address.format("summary")) as (page, _):
+        search(page, "的")
+        summary = page.locator(".md-search-result summary").first
+        expect(summary).to_be_visible()
+        left = int(re.findall(r"\d+", summary.inner_text())[0])
+        summary.focus()
+        page.keyboard.press("Enter")
+        unfolded = page.locator(".md-search-result details").first.locator("a")
+        expect(unfolded).to_have_count(left)
+        page.keyboard.press("ArrowDown")
+        expect(unfolded.first).to_be_focused()
+
+
+def test_behind_the_first_pages_others_follow_as_the_reader_comes_to_them(address: str, browser: Browser) -> None:
+    with opened(browser, address.format("summary")) as (page, _):
+        search(page, "國")
+        entries = page.locator(".md-search-result__item")
+        expect(entries).to_have_count(10)
+        expect(entries.last.locator("a").first).to_be_attached()
+        pages = int(re.findall(r"\d+", page.locator(STATUS).inner_text())[1])
+        assert pages > 10
+        page.wait_for_timeout(500)
+        expect(entries).to_have_count(10)
+        entries.last.scroll_into_view_if_needed()
+        expect(entries).to_have_count(pages)
+
+
+@pytest.mark.parametrize(("query", "page_name", "id", "marks"), [
+    # A printed page begins within 會談, the other language stands within the others.
+    ("安全合作會談", "evolution", "p-6", "安全合作會談"),
+    ("戰略暨國際研究中心（Center", "evolution", "p-11", "戰略暨國際研究中心（Center"),
+    ("F16C/D", "challenges", "p-1", "F-16C/D"),
+    ("plural-level", "en/foreword", "p-3", "plural-level"),
+])  # fmt: skip
+def test_a_result_leads_to_its_paragraph_where_what_was_sought_is_marked(
+    query: str, page_name: str, id: str, marks: str, address: str, browser: Browser
+) -> None:
+    with opened(browser, address.format("en/summary" if page_name.startswith("en/") else "summary")) as (page, _):
+        search(page, query)
+        for summary in page.locator(".md-search-result summary").all():
+            summary.click()
+        link = page.locator(f'{LINK}[href*="{page_name}"][href$="#{id}"]').first
+        link.click()
+        page.wait_for_url(re.compile(f"{page_name}.*#{id}$"))
+        block = page.locator(f"#{id}")
+        expect(block.locator("mark").first).to_be_attached()
+        marked = block.evaluate("block => [...block.querySelectorAll('mark')].map(mark => mark.textContent).join('')")
+        assert marks in marked
+        assert marked.replace(marks, "") == ""
+        expect(block).to_be_in_viewport()
+
+
+def test_what_is_pasted_is_sought_and_enter_in_an_input_method_opens_nothing(address: str, browser: Browser) -> None:
+    with opened(browser, address.format("summary")) as (page, _):
+        page.locator(FIELD).focus()
+        # No key: as from a clipboard, a voice or an input method.
+        page.locator(FIELD).evaluate("field => { field.value = '國防'; field.dispatchEvent(new InputEvent('input')) }")
+        expect(page.locator(STATUS)).to_contain_text("找到")
+        expect(page.locator(f"{LINK} mark").first).to_have_text("國防")
+        before = page.url
+        for key in ("ArrowDown", "Enter"):
+            page.locator(FIELD).evaluate(
+                "(field, key) => field.dispatchEvent(new KeyboardEvent('keydown', key))",
+                {"key": key, "isComposing": True, "bubbles": True},
+            )
+        expect(page.locator(FIELD)).to_be_focused()
+        page.wait_for_timeout(200)
+        assert page.url == before
+
+
+def test_an_index_that_does_not_load_is_told(origin: str, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        context.route("**/search/index.js", lambda route: route.abort())
+        page.goto(f"{origin}summary/")
+        page.locator(FIELD).focus()
+        expect(page.locator(STATUS)).to_contain_text("全文沒有載入")
+
+
+def test_the_theme_still_speaks_to_one_worker_in_the_four_messages(origin: str, browser: Browser) -> None:
+    """Where this fails after an upgrade, read the theme's new worker, and see whether ours still says the same."""
+    theme = importlib.util.find_spec("material")
+    assert theme
+    assert theme.origin
+    scripts = Path(theme.origin).parent / "templates" / "assets" / "javascripts"
+    assert [path.name for path in scripts.glob("bundle.*.min.js")] == [THEME["bundle"]]
+    assert [path.name for path in (scripts / "workers").glob("search.*.min.js")] == [THEME["worker"]]
+    with opened(browser, f"{origin}summary/") as (page, asked):
+        assert page.evaluate("workers.map(({given}) => new URL(given[0], location).pathname)") == [
+            page.evaluate(
+                "new URL(JSON.parse(document.getElementById('__config').textContent).search, location).pathname"
+            )
+        ]
+        page.evaluate("""() => {
+          window.said = [];
+          const {worker} = workers[0], post = worker.postMessage;
+          worker.postMessage = message => {
+            said.push([message.type, message.data]);
+            return post.call(worker, message);
+          };
+        }""")
+        search(page, "徐才厚")
+        expect(page.locator(f"{LINK} mark").first).to_have_text("徐才厚")
+        assert [2, "徐才厚"] in page.evaluate("said")
+        assert {kind for kind, _ in page.evaluate("said")} == {2}
+        # What is answered to a 3 empties the theme's list.
+        page.evaluate("""() => {
+          workers[0].worker.dispatchEvent(new MessageEvent("message", {data: {type: 3, data: {items: []}}}));
+        }""")
+        expect(page.locator(LINK)).to_have_count(0)
+        assert [url for url in asked if "search_index.json" in url or THEME["worker"] in url] == []

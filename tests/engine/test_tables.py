@@ -1,0 +1,293 @@
+"""The data tables: cases laid over a tiny stock package, any text at all, and the tables of the paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import frictionless
+import lxml.html
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import markdown
+
+from hooks.blocks import PageContext
+from hooks.data.rows import FORBIDDEN
+from hooks.data.tables import Table, load, load_all, names
+from hooks.findings import Finding, SourceError
+from hooks.languages import Language
+from tests import CASES, ROOT
+from tests.tools.book import lay
+
+DATA = ROOT / "docs" / "data"
+TABLE_CASES = CASES / "tables"
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@pytest.mark.parametrize("case", sorted(TABLE_CASES.glob("*.yml")), ids=lambda case: case.stem)
+def test_case(case: Path, tmp_path: Path) -> None:
+    """`input` holds files over the stock: text, or its `text`, `encoding` and what to `replace`, or null for none.
+    `output` holds the findings, or each table as printed."""
+    said = yaml.safe_load(case.read_text(encoding="utf-8"))
+    data = tmp_path / "docs" / "data"
+    shutil.copytree(TABLE_CASES / "stock", data)
+    for name, content in said["input"].items():
+        lay(data / name, content)
+    try:
+        found: Any = {name: lines(table) for name, table in load_all(data).items()}
+    except SourceError as error:
+        found = [str(finding).replace(f"{data}/", "") for finding in error.findings]
+    else:
+        for name in found:
+            assert_printed(load(data, name), data)
+    assert found == said["output"]
+
+
+def lines(table: Table) -> list[str]:
+    """A table as printed, one row a line, Chinese before English: column titles, then the year and each cell."""
+    titles = [column.title[tag] for column in table.columns if column.title for tag in LANGUAGES]
+    found = [" | ".join(titles)]
+    for group in table.groups:
+        for row in group.rows:
+            texts = [cell.prefix[tag] + cell.text[tag] for cell in row.cells for tag in LANGUAGES]
+            found.append(" | ".join([*([str(group.year)] if group.year else []), *texts]))
+    return found
+
+
+def render(data: Path, name: str, language: Language) -> tuple[lxml.html.HtmlElement, PageContext]:
+    """The figure that the block makes of a table, and the page that it was made for."""
+    page = PageContext(
+        language=language, docs_dir=data.parent, text=f"# T\n\n/// data-table | {name}\n///\n", first_line=5
+    )
+    extensions = ["attr_list", "footnotes", "toc", "hooks.blocks.data_table"]
+    html = markdown(page.text, extensions=extensions, extension_configs={"hooks.blocks.data_table": {"page": page}})
+    figure = lxml.html.document_fromstring(f"<html><body>{html}</body></html>").find(".//figure")
+    assert figure is not None
+    return figure, page
+
+
+def assert_printed(table: Table, data: Path) -> None:
+    """The block prints the table's very words, tied together as a screen reader needs them."""
+    for language in LANGUAGES:
+        figure, page = render(data, table.name, language)
+        assert page.findings == []
+        assert figure.get("id") == f"table-{table.name}"
+        bodies = figure.findall(".//tbody")
+        assert len(bodies) == len(table.groups)
+        for body, group in zip(bodies, table.groups, strict=True):
+            heads = [(head.text, head.get("scope"), head.get("rowspan")) for head in body.findall(".//th")]
+            assert heads == ([] if group.year is None else [(str(group.year), "rowgroup", str(len(group.rows)))])
+            assert body.find("tr/th") is body.find("tr")[0] if heads else True
+            for line, row in zip(body.findall("tr"), group.rows, strict=True):
+                printed = [cell.text_content() for cell in line.findall("td")]
+                texts = [cell.prefix[language] + cell.text[language] for cell in row.cells]
+                added = {"zh": f"（{row.added} 增補）", "en": f" (added {row.added})"}[language] if row.added else ""
+                assert printed == [texts[0] + added, *texts[1:]]
+                assert line.get("id") == (f"{table.name}-{row.id}" if row.id else None)
+        titles = [(head.text_content(), head.get("scope")) for head in figure.findall(".//thead//th")]
+        assert titles == [(column.title[language], "col") for column in table.columns if column.title]
+        notes = [note.text_content() for note in figure.findall(".//p")]
+        assert notes == [note.text[language] for note in table.notes]
+        kinds = [note.get("class") for note in figure.findall(".//p")]
+        assert kinds == [{"source": None, "editor": "editors-note"}[note.kind] for note in table.notes]
+        assert kinds == sorted(kinds, key=bool)
+        (region,) = figure.xpath('.//*[@role="region"][@tabindex="0"][.//table]')
+        assert figure.get_element_by_id(region.get("aria-labelledby")).text_content() == table.caption[language]
+        described = figure.find(".//table").get("aria-describedby")
+        assert described is None if not notes else len(figure.get_element_by_id(described)) == len(notes)
+        assert [child.tag for child in figure.iter("caption", "thead", "tbody", "p")] == (
+            ["caption", "thead"] + ["tbody"] * len(bodies) + ["p"] * len(notes)
+        )
+
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "=1+1",
+    "*x*",
+    "[a](b)",
+    "&amp;",
+    "&#60;",
+    "///",
+    "[TOC]",
+    "x {: .y }",
+    "`a`",
+    '"',
+    ",",
+]
+NASTY += [
+    "///Footnotes Go Here///",
+    "[^1]",
+    "http://a.b",
+    "\\*",
+    "{.y}",
+    "/// data-table | x",
+    "a\nb",
+    "a\n\n- b",
+    "| a | b |",
+]
+CHARACTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n\t,\"'&<>{}[]*_`#|/\\年臺")
+TEXT = (
+    st.lists(st.sampled_from(NASTY) | st.text(CHARACTERS, max_size=8), min_size=1, max_size=4)
+    .map(lambda pieces: unicodedata.normalize("NFC", " ".join(pieces)).strip())
+    .filter(lambda text: bool(text) and not FORBIDDEN.search(text))
+)
+ROW = st.tuples(st.integers(1000, 9999), st.sampled_from(["air", "sea"]), TEXT, TEXT)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(ROW, min_size=1, max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
+)
+def test_any_text_is_loaded_and_printed_as_it_stands(
+    rows: list[tuple[int, str, str, str]], ending: str, encoding: str, quoting: Any
+) -> None:
+    rows = sorted(rows, key=lambda row: row[0])
+    with TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(TABLE_CASES / "stock", data)
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator=ending, quoting=quoting)
+        writer.writerows([["year", "category", "item_zh", "item_en"], *rows])
+        (data / "sales.csv").write_bytes(out.getvalue().encode(encoding))
+        table = load(data, "sales")
+        printed = [
+            (g.year, r.values["category"], r.cells[0].text["zh"], r.cells[0].text["en"])
+            for g in table.groups
+            for r in g.rows
+        ]
+        assert printed == rows
+        assert [group.year for group in table.groups] == sorted({row[0] for row in rows})
+        assert_printed(table, data)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=60) | st.text(CHARACTERS, max_size=60).map(str.encode), st.booleans())
+def test_any_bytes_are_rows_or_findings_with_a_line(content: bytes, after_header: bool) -> None:
+    with TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(TABLE_CASES / "stock", data)
+        header = (data / "sales.csv").read_bytes() if after_header else b""
+        (data / "sales.csv").write_bytes(header + content)
+        last = (header + content).count(b"\n") + (header + content).count(b"\r") + 1
+        found: list[Finding] = []
+        try:
+            assert load(data, "sales").groups
+        except SourceError as error:
+            found = error.findings or [Finding("an error without findings", 0, "", "")]
+        assert [finding for finding in found if not 1 <= finding.line <= last] == []
+
+
+YEARS = {
+    "exchanges": "1996 1997:2 1999:2 2000 2001:8 2002:6 2003:2 2004:3 2005:2 2006 2007:2 2008 2009:2 2010",
+    "arms-sales": "1992:2 1993:2 2000 2001 2002 2003 2004 2007:2 2008:2 2010:2 2011",
+}
+
+
+@pytest.mark.parametrize(("name", "count"), [("exchanges", 34), ("arms-sales", 16)])
+def test_the_rows_of_the_paper_stand_under_their_years(name: str, count: int) -> None:
+    groups = [(group.year, [row for row in group.rows if not row.added]) for group in load(DATA, name).groups]
+    assert sum(len(rows) for _, rows in groups) == count
+    sizes = [f"{year}:{len(rows)}".removesuffix(":1") for year, rows in groups if rows]
+    assert " ".join(sizes) == YEARS[name]
+
+
+def printed_lines(first: str, last: str) -> list[str]:
+    """The lines of the extraction between two lines, normalised, without those that stand empty."""
+    text = unicodedata.normalize("NFC", (ROOT / "source" / "paper.txt").read_text(encoding="utf-8"))
+    found = [line.strip() for line in text.split("\n") if line.strip()]
+    start = found.index(first) + 1
+    return found[start : next(number for number, line in enumerate(found) if line.startswith(last) and number > start)]
+
+
+# A year is printed at a line's beginning or end, or on a line of its own.
+YEAR = re.compile(r"^(?:19|20)\d\d(?= |$)| (?:19|20)\d\d$")
+
+
+def of_print(name: str) -> list[int | None]:
+    """The year of each row that the paper has."""
+    return [group.year for group in load(DATA, name).groups for row in group.rows if not row.added]
+
+
+def test_table_one_has_the_very_words_of_the_paper() -> None:
+    source = printed_lines("時間 項目", "大部分資料出自")
+    items = [row.values["item_zh"] for row in load(DATA, "exchanges").rows if not row.added]
+    assert "".join(items) == "".join(YEAR.sub("", line).strip() for line in source)
+    years = [found[0].strip() for line in source if (found := YEAR.search(line))]
+    assert years == [str(year) for year in dict.fromkeys(of_print("exchanges"))]
+
+
+def test_table_two_has_the_very_words_of_the_paper() -> None:
+    source = printed_lines("時間 軍售項目", "本表僅列")
+    cells = [row.cells[0] for row in load(DATA, "arms-sales").rows if not row.added]
+    assert [cell.prefix["zh"] + cell.text["zh"] for cell in cells] == [YEAR.sub("", line).strip() for line in source]
+    years = [found[0].strip() for line in source if (found := YEAR.search(line))]
+    assert years == [str(year) for year in dict.fromkeys(of_print("arms-sales"))]
+
+
+def test_captions_titles_and_source_notes_are_printed_in_the_paper() -> None:
+    text = unicodedata.normalize("NFC", (ROOT / "source" / "paper.txt").read_text(encoding="utf-8"))
+    joined = re.sub(r" ?\n+ ?", " ", text)
+    for table in (load(DATA, name) for name in YEARS):
+        titles = " ".join(column.title["zh"] for column in table.columns if column.title)
+        assert f" {table.caption['zh']} {titles} " in joined
+        for note in table.notes:
+            assert (note.text["zh"] in joined) == (note.kind == "source"), note
+
+
+def test_every_table_is_printed_in_both_languages() -> None:
+    assert {"arms-sales", "exchanges", "glossary"} <= set(names(DATA))
+    for table in load_all(DATA).values():
+        assert_printed(table, DATA)
+
+
+def test_an_editors_note_says_that_it_is_one() -> None:
+    notes = [note for table in load_all(DATA).values() for note in table.notes if note.kind == "editor"]
+    assert len(notes) >= 5
+    assert all(
+        note.text["zh"].startswith("編者註：") and note.text["en"].startswith("Editor’s note: ") for note in notes
+    )
+
+
+def test_frictionless_finds_the_package_valid() -> None:
+    report = frictionless.Package(str(DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["note"])
+
+
+def test_the_data_files_are_plain_utf8() -> None:
+    for path in sorted(DATA.iterdir()):
+        content = path.read_bytes()
+        assert not content.startswith(b"\xef\xbb\xbf")
+        assert b"\r" not in content
+        assert content.endswith(b"\n")
+        assert unicodedata.is_normalized("NFC", content.decode())
+
+
+def test_an_unknown_table_is_reported_where_the_page_names_it() -> None:
+    figure, page = render(DATA, "sales", "zh")
+    assert len(figure) == 0
+    (finding,) = page.findings
+    assert (finding.path, finding.line, finding.code) == ("page.md", 7, "table-unknown")
+    assert finding.message.endswith(
+        f"no table 'sales' in {DATA / 'datapackage.json'}; write one of: {', '.join(names(DATA))}"
+    )
+    with pytest.raises(SourceError, match="table-unknown no table 'sales'"):
+        load(DATA, "sales")
+
+
+def test_a_table_with_faults_is_reported_by_its_block(tmp_path: Path) -> None:
+    shutil.copytree(TABLE_CASES / "stock", tmp_path / "data")
+    lay(tmp_path / "data" / "sales.csv", "year,category,item_zh,item_en\n19x2,air,甲,A\n1993,mud,甲,A\n")
+    figure, page = render(tmp_path / "data", "sales", "en")
+    assert len(figure) == 0
+    assert [(finding.line, finding.code) for finding in page.findings] == [(2, "table-type"), (3, "table-category")]

@@ -1,0 +1,95 @@
+"""How long typing into a table's filter keeps the reader waiting: 10,000 rows, a processor four times slower."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import statistics
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from markdown import markdown
+
+from hooks.blocks import PageContext
+from tests import ROOT
+from tests.tools.browser import open_browser
+
+ROWS = 10_000
+SLOW_DOWN = 4
+# What a reader notices as a wait (RAIL), in milliseconds.
+LONG = 50
+TYPED = "美方派員來臺評估"
+MATCHER = "loadMatcher = async () => Matching.makeMatcher({variants: {}, synonyms: []})"
+EXTENSION = "hooks.blocks.data_tables"
+
+
+def report(runs: int) -> None:
+    """Print the longest task of typing into the filter, and of typing into its form alone."""
+    with TemporaryDirectory() as folder:
+        filtered = write_page(Path(folder))
+        plain = filtered.with_name("plain.html")
+        html = re.sub("(?s)<tbody>.*</tbody>|<script.*?</script>", "", filtered.read_text(encoding="utf-8"))
+        plain.write_text(html.replace(' hidden=""', ""), encoding="utf-8")
+        tasks = [(longest_task(plain), longest_task(filtered)) for _ in range(runs)]
+    task = statistics.median(run[1] for run in tasks)
+    ratio = statistics.median(run[1] / run[0] for run in tasks)
+    long = f"longest task {task:.0f} ms at 1/{SLOW_DOWN} speed, {task / LONG:.2f} of a long one"
+    print(f"filter of {ROWS:,} rows    {long}   ratio {ratio:.2f} to the form alone")
+
+
+def longest_task(page_file: Path) -> float:
+    """Return the longest task of the page's main thread, in milliseconds of its own time, while a reader types and
+    takes back what is typed."""
+    with open_browser() as browser:
+        page = browser.new_page(viewport={"width": 1000, "height": 800})
+        page.goto(page_file.as_uri())
+        page.wait_for_timeout(2000)
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
+        page.locator("[name=text]").click()
+        page.wait_for_timeout(2000)
+        browser.start_tracing(page=page, categories=["toplevel"])
+        page.keyboard.type(TYPED, delay=150)
+        page.wait_for_timeout(2000)
+        for _ in TYPED:
+            page.keyboard.press("Backspace", delay=150)
+        page.wait_for_timeout(2000)
+        trace = json.loads(browser.stop_tracing())["traceEvents"]
+    named = [event for event in trace if event["name"] == "thread_name"]
+    threads = {(event["pid"], event["tid"]) for event in named if event["args"]["name"] == "CrRendererMain"}
+    tasks = [event for event in trace if event["name"].endswith("RunTask") and (event["pid"], event["tid"]) in threads]
+    return max(float(event.get("tdur", 0)) / 1000 for event in tasks)
+
+
+def write_page(folder: Path) -> Path:
+    """Write the page of data with one long table, its rows those of the paper over and over."""
+    data = folder / "docs" / "data"
+    shutil.copytree(ROOT / "docs" / "data", data)
+    package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    (resource,) = package["resources"] = [one for one in package["resources"] if one["name"] == "exchanges"]
+    for stray in set(data.glob("*.csv")) - {data / resource["path"]}:
+        stray.unlink()
+    (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    with (data / resource["path"]).open(encoding="utf-8", newline="") as file:
+        printed = list(csv.DictReader(file))
+    with (data / resource["path"]).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, printed[0])
+        writer.writeheader()
+        for place in range(ROWS):
+            year, number = 1900 + place * 100 // ROWS, place % (ROWS // 100) + 1
+            writer.writerow(printed[place % len(printed)] | {"year": year, "id": f"{year}-{number}"})
+    text = "/// data-tables\n///\n"
+    page = PageContext(path=data.parent / "zh" / "data.md", docs_dir=data.parent, text=text)
+    body = markdown(text, extensions=[EXTENSION], extension_configs={EXTENSION: {"page": page}})
+    assert not page.findings
+    assets = ROOT / "overrides" / "assets"
+    style = "".join((assets / name).read_text(encoding="utf-8") for name in ("diptych.css", "data.css"))
+    names = ("search/matching.js", "data-table.js")
+    scripts = f"<script>{MATCHER}</script>" + "".join(
+        f"<script src='{(assets / name).as_uri()}'></script>" for name in names
+    )
+    html = f"<!doctype html><html lang=zh-Hant-TW><meta charset=utf-8><style>{style}</style>"
+    html += f"<article class='md-content__inner md-typeset'>{body}</article>{scripts}"
+    (folder / "data.html").write_text(html, encoding="utf-8")
+    return folder / "data.html"

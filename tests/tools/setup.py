@@ -1,0 +1,71 @@
+"""`python -m tests.tools.setup`: installs what the tests need beside Python packages: a browser, fonts, validators."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+from tests import MODULES
+from tests.tools.browser import find_browser
+from tests.tools.firefox import find_firefox
+
+# Playwright itself wants libatomic.
+DEBIAN = ["chromium", "fonts-noto-cjk", "libatomic1"]
+# Commands, their Debian packages, and what to install elsewhere.
+COMMANDS = {
+    "npm": (["nodejs", "npm"], "Node.js, version 18 or later"),
+    "git": (["git"], "git"),
+    "pdftotext": (["poppler-utils"], "Poppler's utilities"),
+}
+
+
+def main() -> None:
+    """Install whatever is missing; end with a word on what to install where that cannot be done from here."""
+    if not find_browser() and not apt_install(*DEBIAN):
+        run(sys.executable, "-m", "playwright", "install", "chromium", remedy="install Chromium or Google Chrome")
+    if not find_firefox() and not apt_install("firefox-esr"):
+        sys.exit("tests: need Firefox as well: install it, version 128 or later")
+    for command, (packages, remedy) in COMMANDS.items():
+        if not shutil.which(command) and not apt_install(*packages):
+            sys.exit(f"tests: need {command}: install {remedy}")
+    installed = MODULES / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < (MODULES.parent / "package-lock.json").stat().st_mtime:
+        run(
+            "npm",
+            "ci",
+            "--ignore-scripts",
+            "--loglevel=error",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            str(MODULES.parent),
+            remedy="see what npm says above",
+        )
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages where that is possible without asking anybody; return whether it was done."""
+    privilege = [] if os.name == "posix" and os.geteuid() == 0 else ["sudo", "-n"]
+    if not shutil.which("apt-get") or (privilege and subprocess.run([*privilege, "true"], check=False).returncode):
+        return False
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    print(f"Installing {', '.join(packages)}")
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            [*privilege, "apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False
+        )
+        if done.returncode:
+            return False
+    return True
+
+
+def run(*command: str, remedy: str) -> None:
+    """Run a command; end the set-up with the remedy where it fails."""
+    if subprocess.run(command, check=False).returncode:
+        sys.exit(f"tests: {command[0]} failed: {remedy}")
+
+
+if __name__ == "__main__":
+    main()
