@@ -93,6 +93,9 @@ def read_document(chapter: Chapter, publication: Publication) -> Document:
     blocks = block_nodes(root.iterchildren("*"), reader)
     for missing in chapter.article.missing:
         _place_missing(blocks, missing, {"type": "missing", **_to_original(chapter, missing.id)})
+    if not any(node["type"] == "heading" and node["level"] == 1 for node in blocks):
+        # As the theme does.
+        blocks.insert(0, {"type": "heading", "level": 1, "body": [chapter.title]})
     blocks[1:1] = notices(chapter)
     return Document(blocks, {name: _note(item, place, reader) for place, (name, item) in enumerate(notes.items(), 1)})
 
@@ -150,24 +153,28 @@ def passages(text: str, language: Language) -> list[Node]:
 def notices(chapter: Chapter) -> list[Node]:
     """Return what a page says of its translation, in its language and in that of the original, as one notice."""
     mine, theirs, status = words(TRANSLATION), words(ORIGINAL), chapter.status
-    if chapter.translation not in ("official", "unofficial"):
-        return []
+    link: Node = {"type": "link", "page": "", "id": "", "address": chapter.original}
+    paragraphs: list[Node] = []
     if chapter.translation == "official":
-        paragraphs: list[Node] = [{"type": "paragraph", "body": [mine["status.official"]]}]
-    else:
-        name = {"type": "lang", "lang": LANG[ORIGINAL], "body": [theirs["status.language"]]}
-        link = {"type": "link", "page": "", "id": "", "address": chapter.original, "body": [name]}
+        paragraphs = [{"type": "paragraph", "body": [mine["status.official"]]}]
+    elif chapter.translation == "unofficial":
+        name = {"type": "lang", "lang": LANG[ORIGINAL], "body": [link | {"body": [theirs["status.language"]]}]}
         paragraphs = [
-            {"type": "paragraph", "body": [mine["status.unofficial"] + " ", link]},
+            {"type": "paragraph", "body": [mine["status.unofficial"] + " ", name]},
             {"type": "paragraph", "lang": LANG[ORIGINAL], "body": [theirs["status.unofficial"]]},
         ]
-    lags = [(kind, number) for kind in ("stale", "missing") if status and (number := getattr(status, kind))]
+    elif chapter.translation == "pending" and not chapter.article.html.strip():
+        for said, lang in ((mine, {}), (theirs, {"lang": LANG[ORIGINAL]})):
+            bodies = [said["status.pending"]], [link | {"body": [said["status.read_original"]]}]
+            paragraphs += [{"type": "paragraph", "body": body} | lang for body in bodies]
+        return [{"type": "notice", "body": paragraphs}]
+    lags = [(kind, number) for kind in ("stale", "missing") if paragraphs and (number := getattr(status, kind, 0))]
     keys = [(f"status.{kind}_{'one' if number == 1 else 'many'}", number) for kind, number in lags]
     paragraphs += [{"type": "paragraph", "body": [mine[key].format(number)]} for key, number in keys]
     if keys:
         text = "".join(theirs[key].format(number) for key, number in keys)
         paragraphs.append({"type": "paragraph", "lang": LANG[ORIGINAL], "body": [text]})
-    return [{"type": "notice", "body": paragraphs}]
+    return [{"type": "notice", "body": paragraphs}] if paragraphs else []
 
 
 def _block(element: Element, reader: Reader) -> list[Node]:
@@ -181,9 +188,8 @@ def _block(element: Element, reader: Reader) -> list[Node]:
 
 
 def _heading(element: Element, reader: Reader) -> list[Node]:
-    return [
-        {"type": "heading", "level": int(element.tag[1]), "body": inline_nodes(element, reader)} | reader.id(element)
-    ]
+    body = inline_nodes(element, reader) + _stale(element, reader)
+    return [{"type": "heading", "level": int(element.tag[1]), "body": body} | reader.id(element)]
 
 
 def _paragraph(element: Element, reader: Reader) -> list[Node]:
@@ -199,8 +205,12 @@ def _list(element: Element, reader: Reader) -> list[Node]:
             raise reader.unknown(item)
         body = _flow(item, reader)
         if stale := _stale(item, reader):
+            # At the end of its own text, before the lists in it.
             at = next((at for at, node in enumerate(body) if node["type"] == "list"), len(body))
-            body[max(at - 1, 0)]["body"] += stale
+            if not at or body[at - 1]["type"] != "paragraph":
+                body.insert(at, {"type": "paragraph", "body": []})
+                at += 1
+            body[at - 1]["body"] += stale
         items.append({"body": body} | reader.id(item))
     marker = element.get("data-marker") or ("number" if element.tag == "ol" else "dot")
     return [{"type": "list", "marker": marker, "start": int(element.get("start", "1")), "items": items}]
@@ -211,13 +221,18 @@ def _quotation(element: Element, reader: Reader) -> list[Node]:
 
 
 def _data_table(element: Element, reader: Reader) -> list[Node]:
-    """Return the figure of a data table, where it has one, and the table, with the printed pages that begin in it."""
+    """Return the figure of a data table, where it has one, and the table, with the printed pages that begin in it: with
+    the table (row -1), with a row, or in a cell of it."""
     name, language = element.get("data-table"), reader.publication.language
+    rows = list(element.iterfind(".//tbody/tr"))
     marks = []
-    for row, line in enumerate(element.iterfind(".//tbody/tr")):
-        for column, cell in enumerate(line.iterfind("td")):
-            for mark in cell.xpath('.//*[@role="doc-pagebreak"]'):
-                marks.append(_page(mark, inside=True) | {"row": row, "column": column, "offset": _offset(cell, mark)})
+    for mark in element.xpath('.//*[@role="doc-pagebreak"]'):
+        row = next((place for place, row in enumerate(rows) if mark in row.iter()), -1)
+        cells = rows[row].findall("td") if row >= 0 else []
+        column = next((place for place, cell in enumerate(cells) if mark in cell.iter()), -1)
+        offset = _offset(cells[column], mark) if column >= 0 else 0
+        place = {"row": row, "column": max(column, 0), "offset": offset}
+        marks.append(_page(mark, inside=offset > 0) | place)
     drawn = [{"type": "figure", "name": name}] if figure(reader.publication.tables[name], language) else []
     return [*drawn, {"type": "table", "name": name, "marks": marks} | reader.id(element)]
 
@@ -324,16 +339,27 @@ def _page(element: Element, *, inside: bool) -> Node:
 def _target(href: str, reader: Reader) -> dict[str, str]:
     """Return where a link leads that stands in the page's source: `summary.md#p-3`, `#p-3`, an address on the web."""
     parts = urlsplit(href)
-    fragment = f"#{parts.fragment}" if parts.fragment else ""
     if parts.scheme or parts.netloc:
         return {"page": "", "id": "", "address": href}
-    name = reader.chapter.name
-    if parts.path:
-        name = urljoin(f"/{name}.md", parts.path).lstrip("/").removesuffix(".md")
-    known = name in reader.publication.addresses and (not parts.path or parts.path.endswith(".md"))
-    address = reader.publication.addresses[name] + fragment if known else urljoin(reader.chapter.address, href)
-    page = name if name in [chapter.name for chapter in reader.publication.chapters] else ""
-    return {"page": page, "id": unquote(parts.fragment), "address": address}
+    publication, chapter = reader.publication, reader.chapter
+    language, here = publication.language, f"/{publication.language}/{chapter.name}.md"
+    # As static-i18n has it: each language has its pages in a folder of its own, what both share stands beside those.
+    folder, _, path = urljoin(here, parts.path).lstrip("/").partition("/")
+    name = path.removesuffix(".md")
+    originals = {one.name: one.original for one in [*publication.chapters, publication.about, chapter] if one}
+    if folder == language and name in publication.addresses:
+        address = publication.addresses[name]
+    elif folder == other(language) and name in originals:
+        address = originals[name]
+    else:
+        shared = path if folder in LANG else f"{folder}/{path}"
+        address = urljoin(publication.address, ("" if language == ORIGINAL or folder == language else "../") + shared)
+    held = folder == language and name in [one.name for one in publication.chapters]
+    return {
+        "page": name if held else "",
+        "id": unquote(parts.fragment),
+        "address": address + (f"#{parts.fragment}" if parts.fragment else ""),
+    }
 
 
 def _stale(element: Element, reader: Reader) -> list[Node]:

@@ -22,7 +22,9 @@ def data_table(node: Node, context: Context) -> Element:
     table, tongue = context.publication.tables[node["name"]], context.publication.language
     key = f"table-{table.name}"
     grid = E.table({"class": "data-table__table"})
-    grid.append(E.caption(context.attributes({"id": f"{key}-caption"}), *context.passages(table.caption[tongue])))
+    marks = [page_mark(mark, context) for mark in node["marks"] if mark["row"] < 0]
+    caption = context.passages(table.caption[tongue])
+    grid.append(E.caption(context.attributes({"id": f"{key}-caption"}), *marks, *caption))
     titles = [column.title[tongue] if column.title else "" for column in table.columns]
     grid.append(E.thead(E.tr(*(E.th({"scope": "col"}, *context.passages(title)) for title in titles))))
     rows = 0

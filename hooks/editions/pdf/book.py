@@ -21,12 +21,11 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
     publications = [publication for publication, _ in books]
     lead = publications[0]
     titles = {publication.language: publication.title for publication in publications}
+    places = {page.address: place(one.language, page.name) for one in publications for page in one.chapters}
 
     def blocks(documents: list[Document], name: str) -> list[Node]:
         sides = zip(publications, documents, strict=True)
-        return _blocks(
-            [(document, Setting(publication, name, document.notes, read)) for publication, document in sides]
-        )
+        return _blocks([(document, Setting(one, name, document.notes, places, read)) for one, document in sides])
 
     return {
         "languages": list(titles),

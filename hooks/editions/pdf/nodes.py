@@ -20,12 +20,13 @@ LAST_WORD = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]*)\Z")
 
 @dataclass
 class Setting:
-    """A page while it is set: its publication, its name, its notes, what gives the content of a file by its path below
-    `docs/`, and the notes that are set already."""
+    """A page while it is set: its publication, its name, its notes, the places of the book's pages by their addresses,
+    what gives the content of a file by its path below `docs/`, and the notes that are set already."""
 
     publication: Publication
     name: str
     notes: Mapping[str, Node]
+    places: Mapping[str, str]
     read: Callable[[str], bytes]
     noted: set[str] = field(default_factory=set)
 
@@ -122,10 +123,10 @@ def _within(node: Node, setting: Setting) -> Node:
 
 
 def _link(node: Node, setting: Setting) -> Node:
-    """Return a link to a place that the book may hold, and to an address on the web."""
-    held = place(setting.publication.language, node["page"], node["id"]) if node["page"] else ""
+    """Return a link to a place that the book may hold, in either language, and to an address on the web."""
+    page = setting.places.get(node["address"].partition("#")[0], "")
     body = inline_nodes(node["body"], setting)
-    return {"type": "link", "place": held, "address": node["address"], "body": body}
+    return {"type": "link", "place": page and page + node["id"], "address": node["address"], "body": body}
 
 
 def _to_original(node: Node, key: str, setting: Setting) -> Node:

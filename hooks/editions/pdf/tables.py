@@ -34,7 +34,7 @@ def data_table(sides: list[tuple[Publication, Node]]) -> list[Node]:
         head += [_cell(body, head=True, lang=languages[1] if place else "") for body in title[once:]]
     made = {
         "type": "table",
-        "caption": _both([passages(table.caption[language], language) for language in languages], languages),
+        "caption": _both([_caption(table, publication, node) for publication, node in sides], languages),
         "head": [head],
         "groups": list(_groups(table, sides)),
         "wide": _widest(table, languages, once),
@@ -130,6 +130,12 @@ def _both(bodies: list[list[Node]], languages: list[Language]) -> list[Node]:
     first, *rest = bodies
     second = [{"type": "lang", "lang": lang, "body": body} for lang, body in zip(languages[1:], rest, strict=True)]
     return [*first, *(node for body in second for node in ({"type": "break"}, body))]
+
+
+def _caption(table: Table, publication: Publication, node: Node) -> list[Node]:
+    """Return the caption of a table, after the marks of printed pages that begin with it."""
+    marks = [mark for mark in node["marks"] if mark["row"] < 0]
+    return [*marks, *passages(table.caption[publication.language], publication.language)]
 
 
 def _title(column: Any, language: Language) -> list[Node]:
