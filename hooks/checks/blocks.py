@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from pymdownx.blocks.block import Block
@@ -12,28 +13,33 @@ from hooks.blocks.fences import Fence, find_fences
 from hooks.blocks.page_break import PageBreak
 from hooks.blocks.pull_quote import PullQuote
 from hooks.findings import Finding
+from hooks.pages import SourcePage
 from hooks.sources import Sources
 
 STOPS_BUILD = True
 
 
-def check(sources: Sources) -> list[Finding]:
-    """Return a finding for each block that pymdownx would let through as literal text, or that names no table."""
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for each block that pymdownx would let through as literal text, or that names no table."""
     tables = sorted(sources.package.resources) if sources.package else []
-    findings = []
     for page in sources.pages:
-        seen = set()
-        for fence in find_fences(page.body, page.first_line):
-            if fence.argument and (fence.name, fence.argument) in seen:
-                message = f"has {fence.name} {fence.argument} once more: take one of the two away"
-                findings.append(Finding(str(page.path), fence.line, "block-twice", message))
-            seen.add((fence.name, fence.argument))
-            for code, message in _errors(fence, tables):
-                findings.append(Finding(str(page.path), fence.line, code, message))
-    return findings
+        for line, code, message in page_errors(page, tables):
+            yield Finding(str(page.path), line, code, message)
 
 
-def _errors(fence: Fence, tables: list[str]) -> list[tuple[str, str]]:
+def page_errors(page: SourcePage, tables: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the line, code and message of each error in the blocks of a page; `tables` are those that there are."""
+    seen = set()
+    for fence in find_fences(page.body, page.first_line):
+        if fence.argument and (fence.name, fence.argument) in seen:
+            message = f"has {fence.name} {fence.argument} once more: take one of the two away"
+            yield fence.line, "block-twice", message
+        seen.add((fence.name, fence.argument))
+        for code, message in _errors(fence, tables):
+            yield fence.line, code, message
+
+
+def _errors(fence: Fence, tables: Sequence[str]) -> list[tuple[str, str]]:
     block = BLOCKS.get(fence.name)
     if not fence.name:
         return [("block-syntax", "opens no block: write `/// name`, or take the slashes away")]
@@ -83,6 +89,6 @@ def _option_errors(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
     return errors
 
 
-def _one_of(name: str, known: list[str]) -> str:
+def _one_of(name: str, known: Sequence[str]) -> str:
     close = get_close_matches(name, known, n=1)
     return close[0] if close else f"one of {', '.join(known)}"

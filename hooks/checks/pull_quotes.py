@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hooks.blocks.context import block_line
 from hooks.blocks.pull_quote import quotes_from
+from hooks.checks.blocks import page_errors
 from hooks.findings import Finding
 from hooks.sources import Sources
 
@@ -15,7 +16,11 @@ STOPS_BUILD = True
 def check(sources: Sources) -> Iterator[Finding]:
     """Yield `quote-paragraph` for a pull-quote of a paragraph that is not on its page, and `quote-words` for one with
     other words that does not say so."""
+    tables = sorted(sources.package.resources) if sources.package else []
     for (language, name), page in sources.conversions.items():
+        # Of a page whose blocks are broken nothing can be said: its text is not what it will be.
+        if any(page_errors(page.source, tables)):
+            continue
         texts = {key: block.text for key, block in zip(sources.alignment[name].ids[language], page.blocks, strict=True)}
         for number, quote in enumerate(page.quotes):
             line = block_line(page.source.body, page.source.first_line, "pull-quote", place=number)

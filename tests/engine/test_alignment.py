@@ -15,13 +15,12 @@ from lxml import html
 from hooks.alignment import PageAlignment, State, align, record
 from hooks.alignment.likeness import Likeness, side_of
 from hooks.alignment.lock import Lock, read_lock, write_lock
-from hooks.blocks import Block
+from hooks.blocks.context import BodyBlock
 from hooks.findings import SourceError
 from hooks.languages import Language
-from hooks.rendering import align_pages, read_extensions
-from tests import ROOT
 from tests.tools.book import build, write_book
 from tests.tools.cases import cases
+from tests.tools.values import OWN
 
 # What the lock knows when a case begins.
 TEXTS: dict[Language, dict[str, str]] = {
@@ -53,8 +52,8 @@ def test_alignment(case: dict[str, Any]) -> None:
     assert states(page) == case["output"].get("states", {})
 
 
-def blocks(language: Language, parts: list[Any]) -> list[Block]:
-    return [Block("p", "", text_of(language, part)) for part in parts]
+def blocks(language: Language, parts: list[Any]) -> list[BodyBlock]:
+    return [BodyBlock("p", "", text_of(language, part)) for part in parts]
 
 
 def text_of(language: Language, part: Any) -> str:
@@ -74,7 +73,7 @@ def states(page: PageAlignment) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def paper() -> dict[str, PageAlignment]:
-    return align_pages(ROOT / "docs", *read_extensions(ROOT / "mkdocs.yml"))
+    return OWN.alignment
 
 
 def test_every_block_of_the_publication_has_one_id_and_its_line_in_the_lock(paper: dict[str, PageAlignment]) -> None:
@@ -94,7 +93,7 @@ def test_no_edit_moves_another_id(paper: dict[str, PageAlignment], data: st.Data
     # What is put in is of the same language and matter; a text that is like a removed one would rightly be that one.
     strange = [pair.zh for pair in paper["foreword.md"].pairs if pair.zh and pair.zh.tag == "p"]
     strange = [new for new in strange if max(Likeness(new.text, "zh").to(side_of(old.text, "zh")) for old in zh) < 0.3]
-    left: list[Block] = []
+    left: list[BodyBlock] = []
     ids: list[str] = []
     expected: dict[str, str] = {}
     gone: set[str] = set()
@@ -130,7 +129,7 @@ def test_no_edit_moves_another_id(paper: dict[str, PageAlignment], data: st.Data
                 expected[key] = "Chinese changed"
         if new:
             last += 1
-            left.append(Block("p", "", new))
+            left.append(BodyBlock("p", "", new))
             ids.append(f"p-{last}")
             expected[f"p-{last}"] = "not translated"
         place += 1
@@ -151,7 +150,8 @@ def test_no_edit_moves_another_id(paper: dict[str, PageAlignment], data: st.Data
 def test_a_lock_that_is_written_is_read_again(tmp_path: Path, paper: dict[str, PageAlignment]) -> None:
     lock: Lock = {name: record(page) for name, page in paper.items()}
     write_lock(tmp_path / "alignment.lock", lock)
-    assert read_lock(tmp_path / "alignment.lock") == lock
+    path = tmp_path / "alignment.lock"
+    assert read_lock(path.read_text(encoding="utf-8"), path) == lock
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,8 @@ def test_a_lock_that_is_written_is_read_again(tmp_path: Path, paper: dict[str, P
 )
 def test_a_lock_with_a_fault_is_named_by_line(tmp_path: Path, text: str, fault: str) -> None:
     path = tmp_path / "alignment.lock"
-    path.write_text(text, encoding="utf-8")
     with pytest.raises(SourceError) as caught:
-        read_lock(path)
+        read_lock(text, path)
     assert str(caught.value).startswith(f"{path}:{fault}")
     assert len(caught.value.findings) == 1
 

@@ -17,18 +17,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.data.downloads import as_csv, as_json, as_xlsx, downloads
-from hooks.data.package import read_package
-from hooks.data.rows import Record
-from hooks.data.tables import load
+from hooks.data.downloads import as_csv, as_json, as_xlsx, table_files
+from hooks.data.tables import Row
 from hooks.findings import SourceError
-from hooks.source.__main__ import collate
 from tests import ROOT
 from tests.engine.test_tables import TEXT
 from tests.tools.site import Element, build, of_class, read_pages, read_search_index, words
+from tests.tools.values import OWN, differences, tables
 
 DATA = ROOT / "docs" / "data"
-NAMES = list(read_package(DATA))
+NAMES = list(OWN.tables)
 PLACES = {"zh": "data/", "en": "en/data/"}
 FIELDS = {"year": "year", "count": "integer", "share": "number", "item_zh": "string", "item_en": "string"}
 SCHEMA = {"fields": [{"name": name, "type": kind} for name, kind in FIELDS.items()]}
@@ -76,7 +74,7 @@ def test_each_file_holds_the_same_rows(name: str, site: Path) -> None:
 @settings(max_examples=100, deadline=None)
 @given(ROWS)
 def test_rows_come_back_from_every_format_as_they_were(rows: list[tuple[str, ...]]) -> None:
-    records = [Record(line, dict(zip(FIELDS, row, strict=True))) for line, row in enumerate(rows, 2)]
+    records = [Row("", "", line, dict(zip(FIELDS, row, strict=True)), ()) for line, row in enumerate(rows, 2)]
     table = [list(FIELDS), *map(list, rows)]
     assert from_csv(as_csv(records).encode()) == table
     assert from_json(as_json(records, SCHEMA).encode()) == table
@@ -84,7 +82,8 @@ def test_rows_come_back_from_every_format_as_they_were(rows: list[tuple[str, ...
 
 
 def test_formulas_and_addresses_are_text_in_a_workbook() -> None:
-    record = Record(2, dict.fromkeys(FIELDS, "") | {"year": "2001", "item_zh": "=1+1", "item_en": "https://a.example/"})
+    values = dict.fromkeys(FIELDS, "") | {"year": "2001", "item_zh": "=1+1", "item_en": "https://a.example/"}
+    record = Row("", "", 2, values, ())
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx([record], DESCRIBED, {"zh": "", "en": ""})))["data"]
     assert [cell.data_type for cell in sheet[2]] == ["n", "n", "n", "s", "s"]
     assert not any(cell.hyperlink for cell in sheet[2])
@@ -108,8 +107,10 @@ def test_the_published_package_is_valid_loose_and_in_one_file(site: Path) -> Non
 
 
 def test_the_same_data_make_the_same_bytes(site: Path) -> None:
-    made = downloads(DATA)
-    assert made == downloads(DATA)
+    package = OWN.package
+    assert package
+    made = table_files(package, OWN.tables, OWN.text(package.path))
+    assert made == table_files(package, OWN.tables, OWN.text(package.path))
     assert {name: (site / "data" / name).read_bytes() for name in made} == made
 
 
@@ -176,8 +177,8 @@ def test_one_line_more_is_a_row_and_one_entry_more_is_a_table(project: Path) -> 
     site = build(project, project / "site")
     pages = read_pages(site)
     assert not of_class(pages["en/evolution/"], "stale-mark")
-    assert collate(project / "source" / "plan.yml", project / "docs") == []
-    before = len(load(DATA, "exchanges").rows)
+    assert differences(project) == []
+    before = len(OWN.tables["exchanges"].rows)
     for language, place in PLACES.items():
         item, told = {"zh": ("甲乙丙丁測試", "增補"), "en": ("A row that was added", "added")}[language]
         for where in (place, place.replace("data", "evolution")):
@@ -200,7 +201,7 @@ def test_one_line_more_is_a_row_and_one_entry_more_is_a_table(project: Path) -> 
         with zipfile.ZipFile(edition.with_suffix(f".{language}.epub")) as book:
             chapter = book.read("EPUB/evolution.xhtml").decode()
             assert chapter.count(item) >= 2
-            drawn = sum(len(load(DATA, name).rows) for name in ("exchanges", "arms-sales"))
+            drawn = sum(len(OWN.tables[name].rows) for name in ("exchanges", "arms-sales"))
             assert chapter.count("figure__mark") == drawn + 1
         copied = subprocess.run(
             ["pdftotext", str(edition.with_suffix(f".{language}.pdf")), "-"], capture_output=True, text=True, check=True
@@ -219,24 +220,25 @@ def test_one_line_more_is_a_row_and_one_entry_more_is_a_table(project: Path) -> 
 
 def test_a_row_that_does_not_say_when_it_was_added_is_no_row_of_the_paper(tmp_path: Path) -> None:
     docs = Path(shutil.copytree(ROOT / "docs", tmp_path / "docs"))
+    shutil.copytree(ROOT / "source", tmp_path / "source")
     with (docs / "data" / "exchanges.csv").open("a", encoding="utf-8") as file:
         print(ROW.removesuffix("2026-01-31"), file=file)
-    (finding,) = collate(ROOT / "source" / "plan.yml", docs)
+    (finding,) = differences(tmp_path)
     assert finding.code == "collate-added"
     assert finding.message.endswith("write the day on which it was added into `added`")
 
 
 def test_addresses_of_rows_stay_when_one_is_put_before_them(tmp_path: Path) -> None:
-    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    data = Path(shutil.copytree(DATA, tmp_path / "docs" / "data"))
     lines = (data / "exchanges.csv").read_text(encoding="utf-8").split("\n")
-    addresses = {row.values["item_zh"]: row.id for row in load(data, "exchanges").rows}
+    addresses = {row.values["item_zh"]: row.id for row in tables(data)["exchanges"].rows}
     place = next(number for number, line in enumerate(lines) if line.startswith("2001-1,"))
     for written, wanted in ((",2001", ""), ("2001-1,2001", ""), ("2001-9,2001", "2001-9")):
         more = [*lines[:place], f"{written},talks,插入,Inserted,2026-01-31", *lines[place:]]
         (data / "exchanges.csv").write_text("\n".join(more), encoding="utf-8")
         if not wanted:
             with pytest.raises(SourceError, match="write 2001-9"):
-                load(data, "exchanges")
+                tables(data)["exchanges"]
             continue
-        found = {row.values["item_zh"]: row.id for row in load(data, "exchanges").rows}
+        found = {row.values["item_zh"]: row.id for row in tables(data)["exchanges"].rows}
         assert found == addresses | {"插入": wanted}

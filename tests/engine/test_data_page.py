@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from hooks.data.tables import load
-from tests import MODULES, ROOT
+from tests import MODULES
 from tests.engine.test_browser import DESK, PHONE, SCHEMES, opened
+from tests.tools.values import OWN
 
 AXE = MODULES / "axe-core" / "axe.min.js"
-TABLE = load(ROOT / "docs" / "data", "exchanges")
+TABLE = OWN.tables["exchanges"]
 PLACES = {"zh": "data/", "en": "en/data/"}
 YEARS = [group.year or 0 for group in TABLE.groups for _ in group.rows]
 KINDS = [row.values["kind"] for row in TABLE.rows]

@@ -13,15 +13,15 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 from hooks.data.figure import figure
-from hooks.data.tables import load, load_all
 from tests import ROOT
 from tests.engine.test_browser import DESK, PHONE, SCHEMES, opened
 from tests.tools.book import TABLES, lay
 from tests.tools.cases import cases
 from tests.tools.site import Element, of_class
+from tests.tools.values import OWN, tables
 
 DATA = ROOT / "docs" / "data"
-DRAWN = [table for table in load_all(DATA).values() if table.rows[0].id]
+DRAWN = [table for table in OWN.tables.values() if table.rows[0].id]
 PLACES = {"zh": "data/", "en": "en/data/"}
 SVG = {"svg": "http://www.w3.org/2000/svg"}
 # Every text of a drawing, and of what stands over it, with its box; those in a narrow drawing's margin are not shown.
@@ -35,10 +35,10 @@ COLOURS = """figure => [...figure.querySelectorAll("text, tspan, circle")].map(p
 def test_figure(case: dict[str, Any], tmp_path: Path) -> None:
     """`input` is laid over the stock table; `output` has the title, the years named where there is little room, and
     each lane with the ids of its marks, Chinese before English; or null for a table that has no figure."""
-    shutil.copytree(TABLES, tmp_path / "data")
+    shutil.copytree(TABLES, tmp_path / "docs" / "data")
     for name, content in case["input"].items():
-        lay(tmp_path / "data" / name, content)
-    table = load(tmp_path / "data", "sales")
+        lay(tmp_path / "docs" / "data" / name, content)
+    table = tables(tmp_path / "docs" / "data")["sales"]
     drawings = [figure(table, "zh"), figure(table, "en")]
     if case["output"] is None:
         assert drawings == ["", ""]

@@ -11,13 +11,13 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from hooks.editions.parallel import blocks, moved, pair
+from hooks.editions.pairing import pair
+from hooks.editions.parallel import moved, parts_of
 from hooks.languages import LANG
-from tests import ROOT
 from tests.tools.site import SITE_URL, Element, of_class, read_search_index
+from tests.tools.values import OWN
 
-MKDOCS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-CHAPTERS = [f"{name.strip().removesuffix('.md')}/" for name in re.findall(r"chapters: \[(.*)\]", MKDOCS)[0].split(",")]
+CHAPTERS = [f"{name.removesuffix('.md')}/" for name in OWN.configuration.chapters]
 BOXES = """rows => rows.map(row => [...row.children].filter(side => side.textContent.trim()).map(side => {
   const {left, right, top, bottom} = side.getBoundingClientRect()
   return {left, right, top, bottom, first: side.firstElementChild.getBoundingClientRect().top}
@@ -63,7 +63,7 @@ def test_a_link_leads_to_the_same_page_from_the_other_folder(
     ],
 )
 def test_blocks_are_paired_by_id_and_kind(chinese: str, english: str, rows: str) -> None:
-    sides = [blocks(html.fragment_fromstring(side, create_parent="article")) for side in (chinese, english)]
+    sides = [parts_of(html.fragment_fromstring(side, create_parent="article")) for side in (chinese, english)]
     named = [[block and block.elements[-1].get("class", block.id) for block in row] for row in pair(*sides)]
     assert " ".join(f"{zh or ''}={en or ''}" for zh, en in named) == rows
 

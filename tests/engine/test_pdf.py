@@ -15,11 +15,11 @@ from typing import Any
 
 import pikepdf
 import pytest
+from hooks.editions.pdf.blocks import block_nodes
+from hooks.editions.pdf.inline import Page
 from lxml import etree, html
 
 from hooks.editions.pdf import make_pdfs
-from hooks.editions.pdf.blocks import block_nodes
-from hooks.editions.pdf.inline import Page
 from hooks.editions.publication import Chapter
 from hooks.editions.revision import Revision
 from hooks.findings import SourceError

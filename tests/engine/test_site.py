@@ -19,8 +19,7 @@ import yaml
 from lxml import etree
 
 from hooks.languages import LANG
-from hooks.source.extraction import Extraction, read_extraction
-from hooks.source.plan import read_plan
+from hooks.source.extraction import Extraction
 from tests import MODULES, ROOT
 from tests.tools.printed import PRINTED, bare, line_numbers, page_openings, printed_lines
 from tests.tools.site import (
@@ -38,6 +37,7 @@ from tests.tools.site import (
     sentences,
     words,
 )
+from tests.tools.values import OWN
 
 PULL_QUOTES = {"foreword/": 2, "en/foreword/": 2, "evolution/": 2, "challenges/": 1}
 ROWS = {
@@ -63,7 +63,8 @@ WITH_HOST = ("canonical", "alternate")
 
 @pytest.fixture(scope="session")
 def extraction() -> Extraction:
-    return read_extraction(read_plan(ROOT / "source" / "plan.yml"))
+    assert OWN.extraction
+    return OWN.extraction
 
 
 @pytest.mark.parametrize("place", PRINTED)

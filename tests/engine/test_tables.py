@@ -17,15 +17,15 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import markdown
 
-from hooks.blocks import PageContext
+from hooks.blocks.context import PageContext
 from hooks.data.rows import FORBIDDEN
-from hooks.data.tables import Table, load, load_all, names
+from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
 from tests import CASES, ROOT
 from tests.tools.book import lay
+from tests.tools.values import OWN, tables, to_html
 
 DATA = ROOT / "docs" / "data"
 TABLE_CASES = CASES / "tables"
@@ -42,12 +42,13 @@ def test_case(case: Path, tmp_path: Path) -> None:
     for name, content in said["input"].items():
         lay(data / name, content)
     try:
-        found: Any = {name: lines(table) for name, table in load_all(data).items()}
+        printed = tables(data)
+        found: Any = {name: lines(table) for name, table in printed.items()}
     except SourceError as error:
         found = [str(finding).replace(f"{data}/", "") for finding in error.findings]
     else:
-        for name in found:
-            assert_printed(load(data, name), data)
+        for table in printed.values():
+            assert_printed(table)
     assert found == said["output"]
 
 
@@ -62,22 +63,19 @@ def lines(table: Table) -> list[str]:
     return found
 
 
-def render(data: Path, name: str, language: Language) -> tuple[lxml.html.HtmlElement, PageContext]:
+def render(table: Table, language: Language) -> tuple[lxml.html.HtmlElement, PageContext]:
     """The figure that the block makes of a table, and the page that it was made for."""
-    page = PageContext(
-        language=language, docs_dir=data.parent, text=f"# T\n\n/// data-table | {name}\n///\n", first_line=5
-    )
-    extensions = ["attr_list", "footnotes", "toc", "hooks.blocks.data_table"]
-    html = markdown(page.text, extensions=extensions, extension_configs={"hooks.blocks.data_table": {"page": page}})
-    figure = lxml.html.document_fromstring(f"<html><body>{html}</body></html>").find(".//figure")
+    text = f"# T\n\n/// data-table | {table.name}\n///\n"
+    page = PageContext(language, text=text, first_line=5, tables={table.name: table})
+    figure = lxml.html.document_fromstring(f"<html><body>{to_html(page)}</body></html>").find(".//figure")
     assert figure is not None
     return figure, page
 
 
-def assert_printed(table: Table, data: Path) -> None:
+def assert_printed(table: Table) -> None:
     """The block prints the table's very words, tied together as a screen reader needs them."""
     for language in LANGUAGES:
-        figure, page = render(data, table.name, language)
+        figure, page = render(table, language)
         assert page.findings == []
         assert figure.get("id") == f"table-{table.name}"
         bodies = figure.findall(".//tbody")
@@ -154,13 +152,13 @@ def test_any_text_is_loaded_and_printed_as_it_stands(
 ) -> None:
     rows = sorted(rows, key=lambda row: row[0])
     with TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
+        data = Path(folder) / "docs" / "data"
         shutil.copytree(TABLE_CASES / "stock", data)
         out = io.StringIO()
         writer = csv.writer(out, lineterminator=ending, quoting=quoting)
         writer.writerows([["year", "category", "item_zh", "item_en"], *rows])
         (data / "sales.csv").write_bytes(out.getvalue().encode(encoding))
-        table = load(data, "sales")
+        table = tables(data)["sales"]
         printed = [
             (g.year, r.values["category"], r.cells[0].text["zh"], r.cells[0].text["en"])
             for g in table.groups
@@ -168,21 +166,21 @@ def test_any_text_is_loaded_and_printed_as_it_stands(
         ]
         assert printed == rows
         assert [group.year for group in table.groups] == sorted({row[0] for row in rows})
-        assert_printed(table, data)
+        assert_printed(table)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=60) | st.text(CHARACTERS, max_size=60).map(str.encode), st.booleans())
 def test_any_bytes_are_rows_or_findings_with_a_line(content: bytes, after_header: bool) -> None:
     with TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
+        data = Path(folder) / "docs" / "data"
         shutil.copytree(TABLE_CASES / "stock", data)
         header = (data / "sales.csv").read_bytes() if after_header else b""
         (data / "sales.csv").write_bytes(header + content)
         last = (header + content).count(b"\n") + (header + content).count(b"\r") + 1
         found: list[Finding] = []
         try:
-            assert load(data, "sales").groups
+            assert tables(data)["sales"].groups
         except SourceError as error:
             found = error.findings or [Finding("an error without findings", 0, "", "")]
         assert [finding for finding in found if not 1 <= finding.line <= last] == []
@@ -196,7 +194,7 @@ YEARS = {
 
 @pytest.mark.parametrize(("name", "count"), [("exchanges", 34), ("arms-sales", 16)])
 def test_the_rows_of_the_paper_stand_under_their_years(name: str, count: int) -> None:
-    groups = [(group.year, [row for row in group.rows if not row.added]) for group in load(DATA, name).groups]
+    groups = [(group.year, [row for row in group.rows if not row.added]) for group in OWN.tables[name].groups]
     assert sum(len(rows) for _, rows in groups) == count
     sizes = [f"{year}:{len(rows)}".removesuffix(":1") for year, rows in groups if rows]
     assert " ".join(sizes) == YEARS[name]
@@ -216,12 +214,12 @@ YEAR = re.compile(r"^(?:19|20)\d\d(?= |$)| (?:19|20)\d\d$")
 
 def of_print(name: str) -> list[int | None]:
     """The year of each row that the paper has."""
-    return [group.year for group in load(DATA, name).groups for row in group.rows if not row.added]
+    return [group.year for group in OWN.tables[name].groups for row in group.rows if not row.added]
 
 
 def test_table_one_has_the_very_words_of_the_paper() -> None:
     source = printed_lines("時間 項目", "大部分資料出自")
-    items = [row.values["item_zh"] for row in load(DATA, "exchanges").rows if not row.added]
+    items = [row.values["item_zh"] for row in OWN.tables["exchanges"].rows if not row.added]
     assert "".join(items) == "".join(YEAR.sub("", line).strip() for line in source)
     years = [found[0].strip() for line in source if (found := YEAR.search(line))]
     assert years == [str(year) for year in dict.fromkeys(of_print("exchanges"))]
@@ -229,7 +227,7 @@ def test_table_one_has_the_very_words_of_the_paper() -> None:
 
 def test_table_two_has_the_very_words_of_the_paper() -> None:
     source = printed_lines("時間 軍售項目", "本表僅列")
-    cells = [row.cells[0] for row in load(DATA, "arms-sales").rows if not row.added]
+    cells = [row.cells[0] for row in OWN.tables["arms-sales"].rows if not row.added]
     assert [cell.prefix["zh"] + cell.text["zh"] for cell in cells] == [YEAR.sub("", line).strip() for line in source]
     years = [found[0].strip() for line in source if (found := YEAR.search(line))]
     assert years == [str(year) for year in dict.fromkeys(of_print("arms-sales"))]
@@ -238,7 +236,7 @@ def test_table_two_has_the_very_words_of_the_paper() -> None:
 def test_captions_titles_and_source_notes_are_printed_in_the_paper() -> None:
     text = unicodedata.normalize("NFC", (ROOT / "source" / "paper.txt").read_text(encoding="utf-8"))
     joined = re.sub(r" ?\n+ ?", " ", text)
-    for table in (load(DATA, name) for name in YEARS):
+    for table in (OWN.tables[name] for name in YEARS):
         titles = " ".join(column.title["zh"] for column in table.columns if column.title)
         assert f" {table.caption['zh']} {titles} " in joined
         for note in table.notes:
@@ -246,13 +244,13 @@ def test_captions_titles_and_source_notes_are_printed_in_the_paper() -> None:
 
 
 def test_every_table_is_printed_in_both_languages() -> None:
-    assert {"arms-sales", "exchanges", "glossary"} <= set(names(DATA))
-    for table in load_all(DATA).values():
-        assert_printed(table, DATA)
+    assert {"arms-sales", "exchanges", "glossary"} <= set(OWN.tables)
+    for table in OWN.tables.values():
+        assert_printed(table)
 
 
 def test_an_editors_note_says_that_it_is_one() -> None:
-    notes = [note for table in load_all(DATA).values() for note in table.notes if note.kind == "editor"]
+    notes = [note for table in OWN.tables.values() for note in table.notes if note.kind == "editor"]
     assert len(notes) >= 5
     assert all(
         note.text["zh"].startswith("編者註：") and note.text["en"].startswith("Editor’s note: ") for note in notes
@@ -271,23 +269,3 @@ def test_the_data_files_are_plain_utf8() -> None:
         assert b"\r" not in content
         assert content.endswith(b"\n")
         assert unicodedata.is_normalized("NFC", content.decode())
-
-
-def test_an_unknown_table_is_reported_where_the_page_names_it() -> None:
-    figure, page = render(DATA, "sales", "zh")
-    assert len(figure) == 0
-    (finding,) = page.findings
-    assert (finding.path, finding.line, finding.code) == ("page.md", 7, "table-unknown")
-    assert finding.message.endswith(
-        f"no table 'sales' in {DATA / 'datapackage.json'}; write one of: {', '.join(names(DATA))}"
-    )
-    with pytest.raises(SourceError, match="table-unknown no table 'sales'"):
-        load(DATA, "sales")
-
-
-def test_a_table_with_faults_is_reported_by_its_block(tmp_path: Path) -> None:
-    shutil.copytree(TABLE_CASES / "stock", tmp_path / "data")
-    lay(tmp_path / "data" / "sales.csv", "year,category,item_zh,item_en\n19x2,air,甲,A\n1993,mud,甲,A\n")
-    figure, page = render(tmp_path / "data", "sales", "en")
-    assert len(figure) == 0
-    assert [(finding.line, finding.code) for finding in page.findings] == [(2, "table-type"), (3, "table-category")]

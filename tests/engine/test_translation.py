@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 
 from hooks.checks import alignment
-from hooks.checks.translation import check, judge
+from hooks.checks.translation import check, compare
 from hooks.findings import SourceError
+from hooks.sources import Sources
 from hooks.translation.glossary import write_paragraphs
 from hooks.translation.numerals import chinese_numbers, english_numbers
 from tests import ROOT
 from tests.tools.cases import cases
+from tests.tools.values import OWN
 
-CONFIGURATION = ROOT / "mkdocs.yml"
-EXCEPTIONS = ROOT / "source" / "translation-exceptions.yml"
 FRONT = {"zh": "---\ntitle: 章\n---\n", "en": "---\ntitle: Chapter\ntranslation: unofficial\n---\n"}
 
 
@@ -29,11 +29,12 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     """`input` has a page in Chinese (`zh`) and in English (`en`), and may have the `glossary`, its `paragraphs` as they
     were typed, a table's `rows` and the `exceptions`; `output` is the findings."""
     given = case["input"]
-    docs = write_docs(tmp_path / "docs", given)
-    exceptions = tmp_path / "exceptions.yml"
+    write_docs(tmp_path / "docs", given)
+    exceptions = tmp_path / "source" / "translation-exceptions.yml"
+    exceptions.parent.mkdir()
     exceptions.write_text(given.get("exceptions", ""), encoding="utf-8")
     try:
-        findings = check(docs, CONFIGURATION, exceptions)
+        findings = check(Sources(tmp_path, OWN.configuration))
     except SourceError as error:
         findings = error.findings
     assert [str(finding).replace(f"{tmp_path}/", "") for finding in findings] == case["output"]
@@ -61,15 +62,15 @@ def write_docs(docs: Path, given: dict[str, Any]) -> Path:
         (docs / language).mkdir()
         (docs / language / "page.md").write_text(f"{front}\n{given[language]}", encoding="utf-8")
     if "paragraphs" not in given:
-        write_paragraphs(docs, CONFIGURATION)
+        write_paragraphs(Sources(docs.parent, OWN.configuration))
     return docs
 
 
 def test_the_publication_has_no_finding_and_much_to_check() -> None:
-    findings, figures = judge(ROOT / "docs", CONFIGURATION, EXCEPTIONS)
+    findings, figures = compare(OWN)
     print(figures)
     # A correction of the Chinese may be published before its English is mended: readers see that it is out of date.
-    if not alignment.check(ROOT / "docs", CONFIGURATION):
+    if not alignment.check(OWN):
         assert [str(finding) for finding in findings] == []
     assert min(figures.terms, figures.occurrences, figures.numbers) > 100
 
@@ -92,11 +93,12 @@ def test_the_publication_has_no_finding_and_much_to_check() -> None:
 )
 def test_a_slip_in_the_publication(path: str, old: str, new: str, finding: str, tmp_path: Path) -> None:
     docs = Path(shutil.copytree(ROOT / "docs", tmp_path / "docs"))
+    shutil.copytree(ROOT / "source", tmp_path / "source")
     text = (docs / path).read_text(encoding="utf-8")
     assert old in text
     (docs / path).write_text(text.replace(old, new), encoding="utf-8")
     line = text[: text.index(old)].count("\n") + 1
-    found = [str(finding) for finding in check(docs, CONFIGURATION, EXCEPTIONS)]
+    found = [str(finding) for finding in check(Sources(tmp_path, OWN.configuration))]
     assert [one for one in found if one.startswith(f"{docs / path}:{line}: {finding}")], found
 
 

@@ -18,17 +18,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hooks.findings import SourceError
-from hooks.source.__main__ import collate
-from hooks.source.collate import compare
 from hooks.source.extraction import read_extraction
 from hooks.source.plan import read_plan
 from hooks.source.split import write_drafts
 from tests import ROOT
 from tests.tools.cases import cases
+from tests.tools.values import OWN, differences
 
-PLAN = ROOT / "source" / "plan.yml"
-PLANNED = read_plan(PLAN)
-EXTRACTION = read_extraction(PLANNED)
+assert OWN.plan
+assert OWN.extraction
+PLANNED, EXTRACTION = OWN.plan, OWN.extraction
 PAGES = [page.path for page in PLANNED.pages]
 NOTE = re.compile(r"\[\^[^\]]+\](?!:)")
 TEXTS = {path: NOTE.sub("", (ROOT / "docs" / path).read_text(encoding="utf-8")) for path in PAGES}
@@ -63,19 +62,20 @@ def test_the_command_finds_no_difference() -> None:
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "no difference")
 
 
-def test_the_command_names_what_differs_and_fails(docs: Path) -> None:
+def test_the_command_names_what_differs_and_fails(docs: Path, tmp_path: Path) -> None:
     page = docs / "zh" / "summary.md"
     page.write_text(page.read_text(encoding="utf-8").replace("（二）善用「三層架構」", "（二）"), encoding="utf-8")
-    done = run("collate", "--docs", str(docs))
+    done = run("collate", folder=tmp_path)
     assert done.returncode == 1
-    assert f"{page}:" in done.stdout
+    assert f"{page.relative_to(tmp_path)}:" in done.stdout
     assert "「三層架構」" in done.stdout
 
 
 def test_drafts_have_no_difference_either(tmp_path: Path) -> None:
-    write_drafts(PLANNED, EXTRACTION, tmp_path / "draft")
-    shutil.copytree(ROOT / "docs" / "data", tmp_path / "draft" / "data", dirs_exist_ok=True)
-    assert collate(PLAN, tmp_path / "draft") == []
+    write_drafts(PLANNED, EXTRACTION, tmp_path / "docs")
+    shutil.copytree(ROOT / "docs" / "data", tmp_path / "docs" / "data", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "source", tmp_path / "source")
+    assert differences(tmp_path) == []
 
 
 def test_drafts_are_not_written_over_a_folder_that_is_there(tmp_path: Path) -> None:
@@ -86,6 +86,9 @@ def test_drafts_are_not_written_over_a_folder_that_is_there(tmp_path: Path) -> N
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "source", tmp_path / "source")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "hooks").symlink_to(ROOT / "hooks")
     return Path(shutil.copytree(ROOT / "docs", tmp_path / "docs"))
 
 
@@ -137,14 +140,14 @@ def test_two_sentences_swapped(docs: Path, places: tuple[tuple[str, str], tuple[
 
 
 def assert_found(docs: Path, path: str, kind: str, words: str, change: Any) -> None:
-    """Change one page, and expect a finding of this kind there which holds the words; then mend the page."""
+    """Change one page, and expect a finding of this kind there which holds the words; then restore the page."""
     page = docs / path
     text = page.read_text(encoding="utf-8")
     changed = change(TEXTS[path], words)
     assert changed != TEXTS[path]
     page.write_text(changed, encoding="utf-8")
     try:
-        findings, _ = compare(PLANNED, EXTRACTION, docs)
+        findings = differences(docs.parent)
     finally:
         page.write_text(text, encoding="utf-8")
     there = [f for f in findings if f.path == str(page) and f.code == f"collate-{kind}" and words[:40] in f.message]
@@ -174,7 +177,7 @@ def test_other_changes(docs: Path, path: str, old: str, new: str, finding: str) 
     text = (docs / path).read_text(encoding="utf-8")
     assert text.count(old) == 1
     (docs / path).write_text(text.replace(old, new), encoding="utf-8")
-    assert [f for f in collate(PLAN, docs) if f.path == str(docs / path) and finding in f"{f.code} {f.message}"]
+    assert [f for f in differences(docs.parent) if f.path == str(docs / path) and finding in f"{f.code} {f.message}"]
 
 
 @cases("source")
@@ -185,14 +188,15 @@ def test_another_paper(case: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "plan.yml").write_text(yaml.safe_dump(plan, allow_unicode=True), encoding="utf-8")
     found: Any
     try:
-        planned = read_plan(tmp_path / "plan.yml")
-        drafts = write_drafts(planned, read_extraction(planned), tmp_path / "draft")
+        planned = read_plan((tmp_path / "plan.yml").read_text(encoding="utf-8"), tmp_path / "plan.yml")
+        extraction = read_extraction(planned, planned.text.read_text(encoding="utf-8"))
+        drafts = write_drafts(planned, extraction, tmp_path / "draft")
         found = {str(path.relative_to(tmp_path / "draft")): path.read_text(encoding="utf-8") for path in drafts}
     except SourceError as error:
         found = [str(finding).replace(f"{tmp_path}/", "") for finding in error.findings]
     assert found == case["output"]
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "hooks.source", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

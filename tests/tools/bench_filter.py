@@ -10,11 +10,10 @@ import statistics
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from markdown import markdown
-
-from hooks.blocks import PageContext
+from hooks.blocks.context import PageContext
 from tests import ROOT
 from tests.tools.browser import open_browser
+from tests.tools.values import tables, to_html
 
 ROWS = 10_000
 SLOW_DOWN = 4
@@ -22,7 +21,6 @@ SLOW_DOWN = 4
 LONG = 50
 TYPED = "美方派員來臺評估"
 MATCHER = "loadMatcher = async () => Matching.makeMatcher({variants: {}, synonyms: []})"
-EXTENSION = "hooks.blocks.data_tables"
 
 
 def report(runs: int) -> None:
@@ -80,8 +78,8 @@ def write_page(folder: Path) -> Path:
             year, number = 1900 + place * 100 // ROWS, place % (ROWS // 100) + 1
             writer.writerow(printed[place % len(printed)] | {"year": year, "id": f"{year}-{number}"})
     text = "/// data-tables\n///\n"
-    page = PageContext(path=data.parent / "zh" / "data.md", docs_dir=data.parent, text=text)
-    body = markdown(text, extensions=[EXTENSION], extension_configs={EXTENSION: {"page": page}})
+    page = PageContext(text=text, tables=tables(data))
+    body = to_html(page)
     assert not page.findings
     assets = ROOT / "overrides" / "assets"
     style = "".join((assets / name).read_text(encoding="utf-8") for name in ("diptych.css", "data.css"))

@@ -13,11 +13,11 @@ import yaml
 from playwright.sync_api import Browser
 
 from hooks.search.index import Passage, SearchPage, write_index
-from hooks.search.synonyms import read_synonyms
 from tests import CASES, ROOT
 from tests.tools import book
 from tests.tools.browser import open_browser
 from tests.tools.server import serve
+from tests.tools.values import OWN
 
 SCRIPTS = ROOT / "overrides" / "assets" / "search"
 QUERIES = CASES / "search" / "queries.yml"
@@ -68,7 +68,7 @@ def main(work: Path, runs: int, library: int) -> None:
     sizes = {"this paper": paper, f"{library / 1e6:g} MB": make_library(paper, library)}
     with open_browser() as browser:
         for name, pages in sizes.items():
-            write_index(site, pages, read_synonyms(ROOT / "docs" / "synonyms.yml"))
+            write_index(site, pages, OWN.synonyms)
             stock = build_stock(work / name.replace(" ", "-"), pages)
             compare(name, site, stock, browser, runs)
             for search, folder, page in (("ours", site, "summary/"), ("stock", stock, pages[0].address)):

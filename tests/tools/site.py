@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from hooks.pages import SourcePage, source_pages
+from hooks.pages import SourcePage
+from hooks.sources import Sources
 from tests import ROOT
 from tests.tools import book
 
@@ -42,7 +43,7 @@ def address(page: SourcePage) -> str:
     return folder if page.language == "zh" else f"en/{folder}"
 
 
-SOURCES = {address(page): page for page in source_pages(ROOT / "docs")}
+SOURCES = {address(page): page for page in Sources(ROOT).pages}
 
 
 def counterpart(address: str) -> str:
