@@ -80,5 +80,3 @@ def _chapter(language: Language, name: str, page: Mapping[str, Any]) -> Chapter:
         status=status,
         article=Article(page["html"], page.get("ids", []), frozenset(page.get("stale", [])), missing),
     )
-
-
