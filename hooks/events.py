@@ -30,6 +30,7 @@ from hooks.search.index import SearchPage, read_search_page, write_index
 from hooks.site_check import check_site
 from hooks.sources import Sources
 from hooks.translation.status import page_statuses
+from hooks.words import words
 
 log = logging.getLogger("mkdocs.hooks.diptych")
 
@@ -106,6 +107,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     sources = Current.build.sources
+    env.globals.update(words=words(i18n(config).current_language), words_in=words)
     env.globals["translation_status"] = page_statuses(sources.pages, sources.alignment)
     env.globals["downloads_list"] = downloads_list(sources.configuration.slug, i18n(config).current_language)
     return env

@@ -165,7 +165,7 @@ def notices(chapter: Chapter) -> list[Node]:
         ]
     elif chapter.translation == "pending" and not chapter.article.html.strip():
         for said, lang in ((mine, {}), (theirs, {"lang": LANG[ORIGINAL]})):
-            bodies = [said["status.pending"]], [link | {"body": [said["status.read_original"]]}]
+            bodies = [said["notices.pending"]], [link | {"body": [said["notices.pending_read"]]}]
             paragraphs += [{"type": "paragraph", "body": body} | lang for body in bodies]
         return [{"type": "notice", "body": paragraphs}]
     lags = [(kind, number) for kind in ("stale", "missing") if paragraphs and (number := getattr(status, kind, 0))]

@@ -158,7 +158,7 @@ def _row(zh: Part | None, en: Part | None, taken: set[str]) -> Element:
             element.tail = "\n"
         sides.append(E.div({"class": "parallel__side", "lang": language}, *elements))
     if zh and zh.id and not en:
-        sides[1].append(E.p({"class": "parallel__missing"}, words("en")["blocks.missing"]))
+        sides[1].append(E.p({"class": "parallel__missing"}, words("en")["status.kinds.pending"]))
     row = E.div({"class": "parallel__row"}, *sides)
     if zh and zh.id:
         row.set("id", zh.id)

@@ -85,7 +85,7 @@ def _pull_quote(node: Node, context: Context) -> Element:
 
 
 def _missing(node: Node, context: Context) -> Element:
-    link = E.a({"class": "missing__link", "hreflang": LANG[ORIGINAL]}, context.words["blocks.missing"])
+    link = E.a({"class": "missing__link", "hreflang": LANG[ORIGINAL]}, context.words["status.kinds.pending"])
     context.links.append((link, node))
     return E.p({"class": "missing"}, context.attributes(node), link)
 

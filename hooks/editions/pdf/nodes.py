@@ -78,7 +78,7 @@ def _list(node: Node, setting: Setting) -> list[Node]:
 
 
 def _missing(node: Node, setting: Setting) -> list[Node]:
-    return [{"type": "missing", "body": [_to_original(node, "blocks.missing", setting)]} | _named(node, setting)]
+    return [{"type": "missing", "body": [_to_original(node, "status.kinds.pending", setting)]} | _named(node, setting)]
 
 
 def _grid(node: Node, setting: Setting) -> list[Node]:
