@@ -48,7 +48,7 @@ KINDS = {
     **dict.fromkeys(("em", "i", "cite"), "em"),
     **dict.fromkeys(("strong", "b"), "strong"),
     **dict.fromkeys(("code", "kbd"), "code"),
-    **{"sub": "sub", "sup": "sup"},
+    **{"sub": "sub", "sup": "sup", "a": "link"},
     **dict.fromkeys(("span", "abbr", "small", "time"), ""),
 }
 PICTURE = ("src", "alt", "title", "width", "height")
@@ -322,13 +322,12 @@ def _element(element: Element, reader: Reader) -> list[Node]:
         return [{"type": "break"}]
     if element.tag == "img":
         return [{"type": "image"} | {name: element.get(name, "") for name in PICTURE}]
-    if element.tag == "a":
-        return [{"type": "link"} | _target(element.get("href", ""), reader) | {"body": _inside(element, reader)}]
     if element.tag not in KINDS:
         raise reader.unknown(element)
     nodes = _inside(element, reader)
     if kind := KINDS[element.tag]:
-        nodes = [{"type": kind, "body": nodes}]
+        target = _target(element.get("href", ""), reader) if kind == "link" else {}
+        nodes = [{"type": kind, **target, "body": nodes}]
     return [{"type": "lang", "lang": element.get("lang"), "body": nodes}] if element.get("lang") else nodes
 
 

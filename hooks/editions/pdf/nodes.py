@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from urllib.parse import unquote
 
 from hooks.editions.document import Node
 from hooks.editions.pdf.tables import data_figure, data_table, grid
@@ -124,9 +125,10 @@ def _within(node: Node, setting: Setting) -> Node:
 
 def _link(node: Node, setting: Setting) -> Node:
     """Return a link to a place that the book may hold, in either language, and to an address on the web."""
-    page = setting.places.get(node["address"].partition("#")[0], "")
+    address, _, key = node["address"].partition("#")
+    page = setting.places.get(address, "")
     body = inline_nodes(node["body"], setting)
-    return {"type": "link", "place": page and page + node["id"], "address": node["address"], "body": body}
+    return {"type": "link", "place": page and page + unquote(key), "address": node["address"], "body": body}
 
 
 def _to_original(node: Node, key: str, setting: Setting) -> Node:
