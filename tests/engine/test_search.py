@@ -6,18 +6,10 @@ import os
 import random
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
 
-import pytest
-import yaml
+from tests.tools.asking import Answer, Place, Visitor, ask_all
+from tests.tools.plain_scan import Section, holders, plain, score, section_of, stripped, total
 
-from tests import CASES
-from tests.tools.asking import Answer, Place, Visitor, ask_all, chromium_visitor, firefox_visitor
-from tests.tools.firefox import open_firefox
-from tests.tools.plain_scan import Section, holders, plain, read_sections, stripped
-
-QUERIES = yaml.safe_load((CASES / "search" / "queries.yml").read_text(encoding="utf-8"))
 SEED = int(os.environ.get("SEARCH_SEED", "1"))
 SUBSTRINGS = 2000
 LONGEST = 12
@@ -25,75 +17,20 @@ LONGEST = 12
 MAY_STAND = dict(zip("台臺布佈升昇注註占佔秘祕了借准制干系", "臺台佈布昇升註注佔占祕秘瞭藉準製乾係", strict=True))
 
 
-class Score(NamedTuple):
-    """How many sections were found rightly, wrongly, and not."""
-
-    right: int
-    wrong: int
-    missed: int
-
-    def __str__(self) -> str:
-        recall, precision = (
-            self.right / (self.right + other) if self.right + other else 1 for other in (self.missed, self.wrong)
-        )
-        return f"recall {recall:7.2%}   precision {precision:7.2%}   in {self.right + self.missed} sections"
-
-
-@pytest.fixture(scope="session")
-def sections(site: Path) -> list[Section]:
-    """The sections of all pages that can be found."""
-    # A cover says what its chapters say.
-    return [section for section in read_sections(site) if section.page not in ("", "en/")]
-
-
-@pytest.fixture(params=["http", "file"])
-def origin_of_pages(request: pytest.FixtureRequest) -> str:
-    """The address of the chapter in which a reader searches: on a server, and in a folder."""
-    if request.param == "http":
-        return f"{request.getfixturevalue('origin')}summary/"
-    return f"{request.getfixturevalue('unpacked').as_uri()}/summary/index.html"
-
-
-@pytest.fixture(params=["chromium", "firefox"])
-def visit(request: pytest.FixtureRequest) -> Iterator[Visitor]:
-    """What opens an address in each browser."""
-    if request.param == "chromium":
-        with chromium_visitor(request.getfixturevalue("browser")) as visitor:
-            yield visitor
-    else:
-        with open_firefox() as firefox:
-            yield firefox_visitor(firefox)
-
-
-def test_every_query_finds_what_holds_it_and_nothing_else(
+def test_every_piece_of_the_text_finds_what_holds_it_and_nothing_else(
     origin_of_pages: str, visit: Visitor, sections: list[Section]
 ) -> None:
     chinese = {number for number, section in enumerate(sections) if section.language == "zh"}
     pieces = substrings([sections[number] for number in chinese])
-    listed = [query for kind in QUERIES.values() for query in kind]
-    answers = dict(zip(pieces + listed, ask_all(visit, origin_of_pages, pieces + listed), strict=True))
-    found = {query: {section_of(place, sections) for place in answer.places} for query, answer in answers.items()}
-
-    of_pieces = total(score(found[piece] & chinese, chinese & holders(sections, holds(piece))) for piece in pieces)
-    print(f"\n{len(pieces)} random pieces, SEARCH_SEED={SEED}: {of_pieces}")
-    of_kinds = {kind: total(score(found[query], listed_holders(sections, sought)) for query, sought in queries.items())
-                for kind, queries in QUERIES.items()}  # fmt: skip
-    for kind, of_kind in of_kinds.items():
-        print(f"{kind:24} {of_kind}")
-    print(f"{len(listed)} listed queries: {total(of_kinds.values())}")
-    for what, of_all in ("random pieces", of_pieces), *of_kinds.items():
-        assert of_all.missed == 0, what
-        assert of_all.wrong <= (of_all.right + of_all.wrong) / 100, what
+    answers = dict(zip(pieces, ask_all(visit, origin_of_pages, pieces), strict=True))
+    found = {piece: {section_of(place, sections) for place in answer.places} for piece, answer in answers.items()}
+    of_all = total(score(found[piece] & chinese, chinese & holders(sections, holds(piece))) for piece in pieces)
+    print(f"\n{len(pieces)} random pieces, SEARCH_SEED={SEED}: {of_all}")
+    assert of_all.missed == 0
+    assert of_all.wrong <= (of_all.right + of_all.wrong) / 100
     for piece in pieces:
         assert not list(astray(piece, answers[piece], sections)), piece
     assert all(answer.found == len(answer.places) for answer in answers.values())
-
-
-def test_the_list_is_long_enough_and_of_words_that_are_there(sections: list[Section]) -> None:
-    assert sum(map(len, QUERIES.values())) >= 150
-    nowhere = {query for kind in QUERIES.values() for query, sought in kind.items()
-               if sought and not listed_holders(sections, sought)}  # fmt: skip
-    assert nowhere == set()
 
 
 def substrings(sections: list[Section]) -> list[str]:
@@ -114,26 +51,6 @@ def holds(piece: str) -> Callable[[str], bool]:
     either = [f"[{char}{MAY_STAND[char]}]" if char in MAY_STAND else re.escape(char) for char in plain(piece)]
     pattern = re.compile("".join(either))
     return lambda text: pattern.search(plain(text)) is not None
-
-
-def listed_holders(sections: list[Section], sought: str | list[str] | None) -> set[int]:
-    patterns = [sought] if isinstance(sought, str) else sought or ["(?!)"]
-    texts = ["\n".join(section.blocks) for section in sections]
-    return {number for number, text in enumerate(texts) if all(re.search(each, text, re.I) for each in patterns)}
-
-
-def score(found: set[int], there: set[int]) -> Score:
-    return Score(len(found & there), len(found - there), len(there - found))
-
-
-def total(scores: Any) -> Score:
-    return Score(*map(sum, zip(*scores, strict=True)))
-
-
-def section_of(place: Place, sections: list[Section]) -> int:
-    """Return the number of the section to which a hit leads: that of the id, or the page's first."""
-    numbers = [number for number, section in enumerate(sections) if section.page == place.page]
-    return next(number for number in numbers if not place.id or place.id in sections[number].parts)
 
 
 def astray(piece: str, answer: Answer, sections: list[Section]) -> Iterator[Place]:
