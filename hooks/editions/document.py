@@ -42,7 +42,7 @@ Node = Any
 # lxml has no type hints.
 Element = Any
 
-HEADINGS = ("h1", "h2", "h3")
+HEADINGS = ("h1", "h2", "h3", "h4")
 # Elements inside a paragraph, and what they become; "" for one that only holds text.
 KINDS = {
     **dict.fromkeys(("em", "i", "cite"), "em"),
