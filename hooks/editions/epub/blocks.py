@@ -91,7 +91,11 @@ def _missing(node: Node, context: Context) -> Element:
 
 
 def _notice(node: Node, context: Context) -> Element:
-    return E.aside({"class": "translation-notice"}, context.attributes(node), *blocks(node["body"], context))
+    said = blocks(node["body"], context)
+    # A single line stands under the title as one.
+    if len(said) == 1:
+        return E.div({"class": "translation-official"}, *said)
+    return E.aside({"class": "translation-notice", "aria-label": context.words["notices.about"]}, *said)
 
 
 def _facts(node: Node, context: Context) -> Element:
