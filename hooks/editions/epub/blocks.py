@@ -15,7 +15,7 @@ ENUMERATED = {"numerals": "enumerated", "letters": "enumerated letters"}
 
 
 def blocks(nodes: list[Node], context: Context) -> list[Element]:
-    """Return the elements of block nodes, a line each. Raises SourceError for a picture that the book has not."""
+    """Return the elements of block nodes, a line each. Raises SourceError for a picture that no book can hold."""
     elements = [element for node in nodes for element in _block(node, context)]
     for element in elements:
         element.tail = "\n"
