@@ -74,10 +74,6 @@ def _item(item: Node, context: Context) -> Element:
     return E.li(context.attributes(item), *inline(first["body"], context), *blocks(rest, context))
 
 
-def _quotation(node: Node, context: Context) -> Element:
-    return E.blockquote(*blocks(node["body"], context))
-
-
 def _pull_quote(node: Node, context: Context) -> Element:
     """They repeat words of the text: to be seen, but not to be read aloud a second time."""
     kind = {"class": "pull-quote", TYPE: "pullquote", "role": "doc-pullquote", "aria-hidden": "true"}
@@ -127,7 +123,7 @@ def _note(note: Node, context: Context) -> Element:
 BLOCKS: dict[str, Callable[[Node, Context], Element]] = {
     "paragraph": _paragraph,
     "list": _list,
-    "quotation": _quotation,
+    "quotation": lambda node, context: E.blockquote(*blocks(node["body"], context)),
     "pull-quote": _pull_quote,
     "table": data_table,
     "figure": data_figure,
