@@ -8,7 +8,7 @@ from lxml import etree
 
 from hooks.data.figure import figure, figure_title
 from hooks.data.tables import Group, Row, Table
-from hooks.editions.document import Node
+from hooks.editions.document import Node, passages
 from hooks.editions.epub.inline import inline, page_mark
 from hooks.editions.epub.xhtml import Context, E, Element
 
@@ -23,10 +23,10 @@ def data_table(node: Node, context: Context) -> Element:
     key = f"table-{table.name}"
     grid = E.table({"class": "data-table__table"})
     marks = [page_mark(mark, context) for mark in node["marks"] if mark["row"] < 0]
-    caption = context.passages(table.caption[tongue])
+    caption = _words(table.caption[tongue], context)
     grid.append(E.caption(context.attributes({"id": f"{key}-caption"}), *marks, *caption))
     titles = [column.title[tongue] if column.title else "" for column in table.columns]
-    grid.append(E.thead(E.tr(*(E.th({"scope": "col"}, *context.passages(title)) for title in titles))))
+    grid.append(E.thead(E.tr(*(E.th({"scope": "col"}, *_words(title, context)) for title in titles))))
     rows = 0
     for group in table.groups:
         grid.append(_group(table, group, node["marks"], rows, context))
@@ -36,7 +36,7 @@ def data_table(node: Node, context: Context) -> Element:
         notes = E.div({"class": "data-table__notes"}, context.attributes({"id": f"{key}-notes"}))
         for note in table.notes:
             kind = {"class": "editors-note"} if note.kind == "editor" else {}
-            notes.append(E.p(kind, *context.passages(note.text[tongue])))
+            notes.append(E.p(kind, *_words(note.text[tongue], context)))
         grid.set("aria-describedby", notes.get("id"))
         box.append(notes)
     return box
@@ -51,11 +51,11 @@ def data_figure(node: Node, context: Context) -> Element:
         link.set("href", f"#{context.id(link.get('href')[1:])}")
     editorial = [column.editorial[tongue] for column in table.categories[:1] if column.editorial]
     said = ("" if tongue == "zh" else " ").join([context.words["data.dots"], *editorial])
-    title = E.div({"class": "data-figure__title"}, *context.passages(figure_title(table, tongue)))
+    title = E.div({"class": "data-figure__title"}, *_words(figure_title(table, tongue), context))
     return E.figure(
         {"class": "data-figure"},
         context.attributes({"id": f"figure-{table.name}"}),
-        E.figcaption(title, E.p(*context.passages(said))),
+        E.figcaption(title, E.p(*_words(said, context))),
         E.div({"class": "data-figure__drawing"}, drawing),
     )
 
@@ -81,9 +81,9 @@ def _cells(row: Row, marks: list[Node], context: Context) -> list[Element]:
         parts: list[Any] = []
         start = 0
         for mark in [mark for mark in marks if mark["column"] == place]:
-            parts += [*context.passages(text[start : mark["offset"]]), page_mark(mark, context)]
+            parts += [*_words(text[start : mark["offset"]], context), page_mark(mark, context)]
             start = mark["offset"]
-        cells.append(E.td(*parts, *context.passages(text[start:])))
+        cells.append(E.td(*parts, *_words(text[start:], context)))
     return cells
 
 
@@ -107,3 +107,7 @@ def _row(cells: list[Node], scope: str, context: Context) -> Element:
         made.attrib.update({name: str(cell[key]) for name, key in SPANS.items() if cell[key] > 1})
         line.append(made)
     return line
+
+
+def _words(text: str, context: Context) -> list[Any]:
+    return inline(passages(text, context.publication.language), context)
