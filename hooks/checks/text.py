@@ -17,7 +17,7 @@ def check(sources: Sources) -> list[Finding]:
     """Return `text-compatibility` and `text-dash` for such characters, once a line."""
     findings = []
     for page in sources.pages:
-        for number, line in enumerate(page.body.split("\n"), start=page.first_line):
+        for number, line in enumerate(page.text.split("\n"), start=1):
             if found := COMPATIBILITY.search(line):
                 normal = unicodedata.normalize("NFC", found[0])
                 message = f"has “{found[0]}” (U+{ord(found[0]):04X}), which no search finds: write “{normal}”"
