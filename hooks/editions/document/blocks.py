@@ -8,7 +8,7 @@ from hooks.data.figure import figure
 from hooks.editions.document.inline import Element, Node, Reader, element_nodes, inline_nodes, page_node, trimmed
 from hooks.editions.document.notices import stale_nodes
 
-HEADINGS = ("h1", "h2", "h3")
+HEADINGS = ("h1", "h2", "h3", "h4")
 # The class of a paragraph that an author writes: `{: .signature }`.
 SIGNATURE = "signature"
 
