@@ -35,11 +35,9 @@ def check(sources: Sources) -> Iterator[Finding]:
         from hooks.editions.pdf import missing_characters
 
         for character in missing_characters("".join(sorted(rare))):
-            path, line = rare[character]
-            message = (
-                f"has “{character}” (U+{ord(character):04X}), which the faces of the books do not have: write it in "
-            )
-            yield Finding(str(path), line, "text-character", message + "another form, or describe it in words")
+            place, at = rare[character]
+            message = f"has “{character}” (U+{ord(character):04X}), which the faces of the books do not have: write "
+            yield Finding(str(place), at, "text-character", message + "another form of it, or say it in words")
 
 
 def _is_common(character: str) -> bool:

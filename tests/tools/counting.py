@@ -38,7 +38,7 @@ def main(file: str, command: str) -> None:
         return validate(self, *given, **named)
 
     convert, validate = Markdown.convert, frictionless.Resource.validate
-    Markdown.convert = count_conversions  # type: ignore[method-assign]
+    Markdown.convert = count_conversions  # type: ignore[assignment,method-assign]
     frictionless.Resource.validate = count_validations
     sys.addaudithook(count_reads)
     module, *sys.argv[1:] = COMMANDS[command]

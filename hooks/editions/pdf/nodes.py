@@ -81,14 +81,17 @@ def _missing(node: Node, setting: Setting) -> list[Node]:
 
 
 def _grid(node: Node, setting: Setting) -> list[Node]:
-    return [grid(node, lambda body: inline_nodes(body, setting)) | _named(node, setting)]
+    head = [_cells(cells, setting) for cells in node["head"]]
+    groups = [[_cells(cells, setting) for cells in group] for group in node["groups"]]
+    caption = inline_nodes(node["caption"], setting)
+    return [grid(node | {"caption": caption, "head": head, "groups": groups}) | _named(node, setting)]
+
+
+def _cells(cells: list[Node], setting: Setting) -> list[Node]:
+    return [cell | {"body": inline_nodes(cell["body"], setting)} for cell in cells]
 
 
 def _table(node: Node, setting: Setting) -> list[Node]:
-    return data_table([(setting.publication, node)]) if not node.get("id") else _with_id(node, setting)
-
-
-def _with_id(node: Node, setting: Setting) -> list[Node]:
     table, *notes = data_table([(setting.publication, node)])
     return [table | _named(node, setting), *notes]
 
