@@ -38,7 +38,8 @@ def main(file: str, command: str) -> None:
         return validate(self, *given, **named)
 
     convert, validate = Markdown.convert, frictionless.Resource.validate
-    Markdown.convert = count_conversions  # type: ignore[assignment,method-assign]
+    replaced: Any = Markdown
+    replaced.convert = count_conversions
     frictionless.Resource.validate = count_validations
     sys.addaudithook(count_reads)
     module, *sys.argv[1:] = COMMANDS[command]
