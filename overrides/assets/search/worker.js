@@ -78,8 +78,7 @@ const anywhere = place => passages[passageAt(place)].page.language !== "en";
 function holding(term) {
   const held = new Uint8Array(passages.length);
   for (const form of term) {
-    let from = 0;
-    for (let hit = matcher.seek(text, form, 0, Infinity, anywhere); hit; hit = matcher.seek(text, form, from, Infinity, anywhere)) {
+    for (let from = 0, hit; (hit = matcher.seek(text, form, from, Infinity, anywhere));) {
       const number = passageAt(hit[0]);
       held[number] = 1;
       from = ends[number] + 1;
