@@ -17,7 +17,9 @@ def test_clean(command: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("command", ["eslint --max-warnings 0 --config tests/eslint.config.mjs overrides tests"])
+@pytest.mark.parametrize(
+    "command", ["eslint --max-warnings 0 --config tests/eslint.config.mjs overrides tests", "tsc --project tests"]
+)
 def test_the_scripts_are_clean(command: str) -> None:
     tool, *arguments = command.split()
     done = run(str(MODULES / ".bin" / tool), *arguments)
