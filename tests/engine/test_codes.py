@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,9 +40,11 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 @cache
 def raised() -> set[str]:
     """Return every code that stands in the code of the engine."""
-    said = {node.value for node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    given = {node.value for node in code_arguments() if isinstance(node, ast.Constant)}
-    return {word for word in said if CODE.fullmatch(word)} - NO_CODES | given
+    return {word for word in strings(nodes()) if CODE.fullmatch(word)} - NO_CODES | {*strings(code_arguments())}
+
+
+def strings(found: Iterable[ast.AST]) -> Iterator[str]:
+    return (node.value for node in found if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def nodes() -> Iterator[ast.AST]:
