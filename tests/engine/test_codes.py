@@ -31,7 +31,7 @@ KINDS = (
 )
 CODE = re.compile(rf"(?:{KINDS})(?:-[a-z]+)+")
 # Classes and ids of HTML and nodes of a document, which look the same.
-NO_CODES = {"page-mark", "table-notes", "translation-notice", "translation-status"}
+NO_CODES = {"page-mark", "table-notes", "translation-notice", "translation-status", "translation-official"}
 # Functions that take a code, and at which place of their arguments.
 TAKES_CODE = {"Finding": 2, "_finding": 2, "fail": 1, "report": 1, "report_block": 1}
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")

@@ -256,11 +256,6 @@ def test_the_package_names_the_book_as_the_publication_does(
     assert len({book.find("//d:identifier")[0].text for book in books.values()}) == 2
 
 
-def test_a_publication_without_an_address_makes_no_book(publications: dict[Language, Publication]) -> None:
-    with pytest.raises(SourceError, match=r"mkdocs\.yml:0: epub-address has no `site_url`"):
-        epub(replace(publications["en"], address=""))
-
-
 def test_the_same_sources_give_the_same_bytes_anywhere(books: dict[Language, Book], tmp_path: Path) -> None:
     code = (
         "from hashlib import sha256; from tests.engine.test_epub import *;"
