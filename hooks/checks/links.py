@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from hooks.data.downloads import PACKAGE, formats
 from hooks.findings import Finding
 from hooks.languages import LANG
+from hooks.languages import other as other_language
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -25,6 +26,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         files |= {f"data/{name}" for name in [*made, PACKAGE]}
     for conversion in sources.conversions.values():
         page = conversion.source
+        other = other_language(page.language)
         for link in conversion.links:
             parts = urlsplit(link)
             path = unquote(parts.path)
@@ -36,7 +38,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             # A page of the other language is not there while this one is built.
             own = target.partition("/")[0] not in LANG or target.startswith(f"{page.language}/")
             if not (own and target in files) and shared not in files:
-                close = get_close_matches(target, files, n=1)
+                close = get_close_matches(target, [file for file in files if not file.startswith(f"{other}/")], n=1)
                 hint = posixpath.relpath(close[0], posixpath.dirname(f"{page.language}/{page.name}")) if close else ""
                 remedy = f"write {hint}" if hint else "correct the link, or add the file"
                 message = f"links to {link}, which is not there: {remedy}"
