@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
@@ -27,11 +28,10 @@ from hooks.editions.revision import Revision
 from hooks.findings import SourceError
 from hooks.languages import LANG, Language
 from tests import CASES, MODULES, ROOT
-from tests.engine.test_site import HAN, english_words, texts
 from tests.tools.browser import find_browser
 from tests.tools.cases import cases, read
 from tests.tools.editions import read_book, small_publication, with_documents
-from tests.tools.site import Element, article, of_class, passages, words
+from tests.tools.site import HAN, Element, article, english_words, of_class, passages, texts, words
 from tests.tools.standards import java
 from tests.tools.values import OWN
 
@@ -316,7 +316,7 @@ OTHER = [
 ]
 
 
-def make_book(chapters: dict[str, dict[str, Any]]) -> Book:
+def make_book(chapters: Mapping[str, Any]) -> Book:
     """Return a book in English with these chapters, each of the blocks and notes of a case, and one more."""
     documents = {name: Document(case["input"], case.get("notes", {})) for name, case in chapters.items()}
     documents["other"] = Document(OTHER, {})
