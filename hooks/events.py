@@ -126,7 +126,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_first_language(config):
         site = Path(config.site_dir)
         write_index(site, build.searched, build.sources.synonyms)
-        stop_at(make_parallel_pages(site, build.sources.configuration.chapters) + check_site(site))
+        make_parallel_pages(site, build.sources.configuration.chapters)
+        stop_at(check_site(site))
         offer(site, build)
         build.complete = True
 

@@ -1,6 +1,6 @@
 /*
- * The reader's controls: what is chosen is kept, applied at once, and on every page before it is painted (`applyReading`
- * in base.html). The block that is being read stays where it is while the text around it changes.
+ * The reading settings: a choice is stored and applied at once, and on every page before it is painted (`applyReading` in
+ * base.html). The block that is being read stays where it is while the text around it changes.
  */
 "use strict";
 {
@@ -21,7 +21,7 @@
     if (block) scrollBy({top: block.getBoundingClientRect().top - top, behavior: "instant"});
   });
 
-  // A page that the browser has kept as it was, and one beside it.
+  // A page that the browser restores from its cache, and one in another tab.
   for (const moment of ["pageshow", "storage"]) addEventListener(moment, () => { applyReading(); show(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyReading);
   show();

@@ -1,11 +1,11 @@
 /*
- * Filters and sorts a data table by the form before it, in step with its figure and with the address, so that a view can
- * be shared. Without this script the table is complete and the form is hidden. Of a long table so many rows are shown at
- * once, and its rows are looked through a few milliseconds at a time: typing never waits.
+ * Filters and sorts a data table by the form above it. The figure follows, and so does the address, so that a view can be
+ * shared. Without this script the table is complete and the form is hidden. A long table shows a limited number of rows at
+ * first, and is searched a few milliseconds at a time, so that typing never waits.
  */
 "use strict";
 document.querySelectorAll("form.data-filter").forEach(form => {
-  // Rows that are shown before a reader asks for more, rows that are laid out at a time, and milliseconds of search.
+  // Rows shown until a reader asks for more, rows laid out at a time, and milliseconds of search at a time.
   const AT_ONCE = 50, STEP = 5, SLICE = 5;
   const name = form.dataset.table;
   const grid = document.querySelector(`#table-${CSS.escape(name)} table`);
@@ -21,7 +21,7 @@ document.querySelectorAll("form.data-filter").forEach(form => {
   });
   const more = Object.assign(document.createElement("button"), {type: "button", className: "data-filter__more"});
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
-  let order = rows, found = rows, shown = [...rows], limit = AT_ONCE, sort = 0, latest = 0, typing;
+  let order = rows, found = rows, shown = [...rows], limit = AT_ONCE, sort = 0, latest = 0, typing = 0;
 
   form.hidden = false;
   grid.closest(".data-table__scroll").after(more);
@@ -30,7 +30,7 @@ document.querySelectorAll("form.data-filter").forEach(form => {
     button.title = say(form.dataset.sort, head.textContent);
     button.append(...head.childNodes);
     head.append(button);
-    // As printed, rising, falling, and as printed again.
+    // As printed, ascending, descending, and as printed again.
     button.addEventListener("click", () => {
       const column = place + 1;
       arrange(sort === column ? -column : sort === -column ? 0 : column);
@@ -55,17 +55,18 @@ document.querySelectorAll("form.data-filter").forEach(form => {
   restore();
   apply().then(reveal);
 
-  // Looks through all rows; a later call takes the place of this one.
+  // Filters all rows; a later call replaces this one.
   async function apply() {
     const run = ++latest;
     const typed = form.elements.text.value.trim();
-    // Spellings are fetched by the first who types.
-    const {alike} = typed ? await loadMatcher() : {};
+    // Spellings are fetched at the first word typed.
+    const {alike} = /** @type {Matcher} */ (typed ? await loadMatcher() : {});
     if (run !== latest) return;
     const words = typed ? typed.split(/\s+/).map(alike) : [];
     const span = years.map(control => +control.value).sort((a, b) => a - b);
     const wanted = controls.filter(control => control.tagName === "SELECT" && !years.includes(control) && control.value);
-    const text = row => row.text ??= alike(`${row.year?.textContent ?? ""} ${row.line.textContent}`);
+    const text = (/** @type {Row} */ row) => row.text ??= alike(`${row.year?.textContent ?? ""} ${row.line.textContent}`);
+    /** @param {Row} row */
     const fits = row => (!years.length || (span[0] <= +row.year.textContent && +row.year.textContent <= span[1]))
       && wanted.every(control => row.line.getAttribute(`data-${control.name}`) === control.value)
       && words.every(word => text(row).includes(word));
@@ -83,14 +84,14 @@ document.querySelectorAll("form.data-filter").forEach(form => {
     }
     found = fitting;
     limit = AT_ONCE;
-    const told = found.length ? say(form.dataset.shown, found.length, rows.length) : form.dataset.none;
-    if (status.textContent !== told) status.textContent = told;
+    const message = found.length ? say(form.dataset.shown, found.length, rows.length) : form.dataset.none;
+    if (status.textContent !== message) status.textContent = message;
     remember();
     if (rows.length > AT_ONCE) await pause();
     if (run === latest) await show();
   }
 
-  // Prints the rows found, those of one year that stand together under one year. What is there already stays.
+  // Shows the rows found; neighbours of one year share its cell. Rows that are shown already stay.
   async function show() {
     const run = ++latest;
     const next = found.slice(0, limit);
@@ -107,7 +108,7 @@ document.querySelectorAll("form.data-filter").forEach(form => {
         grid.append(document.createElement("tbody"));
         if (row.year) row.line.prepend(row.year.cloneNode(true));
       }
-      const body = [...grid.tBodies].at(-1);
+      const body = /** @type {HTMLTableSectionElement} */ ([...grid.tBodies].at(-1));
       body.append(row.line);
       shown.push(row);
       if (row.year) body.rows[0].cells[0].rowSpan = body.rows.length;
@@ -122,21 +123,23 @@ document.querySelectorAll("form.data-filter").forEach(form => {
     return new Promise(resolve => setTimeout(resolve));
   }
 
-  // Sorts by a column, counted from 1 and below 0 to fall; 0 is the order of print.
+  // Sorts by a column, counted from 1, negative for descending; 0 is the printed order.
+  /** @param {number} by */
   function arrange(by) {
     const column = Math.abs(by) - 1, cell = column - (years.length ? 1 : 0);
     const compare = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
-    const key = row => (cell < 0 ? row.year : row.line.querySelectorAll("td")[cell]).textContent;
-    const keyed = by ? rows.map(row => [key(row), row]).sort((a, b) => Math.sign(by) * compare(a[0], b[0])) : [];
-    order = by ? keyed.map(pair => pair[1]) : rows;
+    const key = (/** @type {Row} */ row) => (cell < 0 ? row.year : row.line.querySelectorAll("td")[cell]).textContent;
+    const keyed = by ? rows.map(row => ({row, key: key(row)})).sort((a, b) => Math.sign(by) * compare(a.key, b.key)) : [];
+    order = by ? keyed.map(({row}) => row) : rows;
     sort = by;
     heads.forEach((head, place) => place === column
       ? head.setAttribute("aria-sort", by > 0 ? "ascending" : "descending") : head.removeAttribute("aria-sort"));
   }
 
-  // The address holds what differs from the form as it comes: ?exchanges.from=2001&exchanges.sort=-1
+  // The address holds what differs from the initial form: ?exchanges.from=2001&exchanges.sort=-1
   function remember() {
     const query = new URLSearchParams(location.search);
+    /** @param {string} key @param {string | 0} value */
     const keep = (key, value) => value ? query.set(`${name}.${key}`, value) : query.delete(`${name}.${key}`);
     controls.forEach(control => keep(control.name, control.value === preset(control) ? "" : control.value));
     keep("sort", sort && String(sort));
@@ -155,16 +158,17 @@ document.querySelectorAll("form.data-filter").forEach(form => {
       const known = control.tagName !== "SELECT" || [...control.options].some(option => option.value === value);
       if (value !== null && known) control.value = value;
     }
-    const by = +query.get(`${name}.sort`);
+    const by = Number(query.get(`${name}.sort`));
     if (Number.isInteger(by) && Math.abs(by) <= heads.length) arrange(by);
   }
 
+  /** @param {Control} control */
   function preset(control) {
     const options = [...control.options ?? []];
-    return options.length ? options.find(option => option.defaultSelected).value : control.defaultValue;
+    return options.length ? options.find(option => option.defaultSelected)?.value : control.defaultValue;
   }
 
-  // A row that an address names is shown, whatever the filter says.
+  // A row that the address names is shown, even where the filter would hide it.
   async function reveal() {
     const row = rows.find(row => row.line.id && `#${row.line.id}` === location.hash);
     if (!row || shown.includes(row)) return;
@@ -178,8 +182,9 @@ document.querySelectorAll("form.data-filter").forEach(form => {
     location.replace(location.hash);
   }
 
+  /** @type {(words: string, ...values: (string | number)[]) => string} */
   function say(words, ...values) {
-    const written = value => typeof value === "number" ? numbers.format(value) : value;
-    return values.reduce((text, value) => text.replace("{}", written(value)), words);
+    const written = values.map(value => typeof value === "number" ? numbers.format(value) : value);
+    return written.reduce((text, value) => text.replace("{}", value), words);
   }
 });

@@ -1,21 +1,23 @@
 /*
- * What opens over the text, the contents and the search box, for a reader with a keyboard or a screen reader: each has a
- * button that says whether it is open; the focus goes in with it, Escape gives it back, and what the focus leaves shuts.
- * The theme keeps the state of both in a checkbox of its own, and would shut the search at the first Tab.
+ * The contents and the search box open over the text. For a reader with a keyboard or a screen reader, each has a button
+ * that says whether it is open; opening moves the focus in, Escape moves it back, and each closes when the focus leaves.
+ * The theme keeps the state of both in a checkbox of its own, and would close the search at the first Tab.
  */
 "use strict";
 {
+  /** @type {(selector: string) => any} */
   const find = selector => document.querySelector(selector);
 
-  function opens(toggle, button, box, close, first) {
+  /** @type {OpenOver} */
+  function setUp(toggle, button, box, close, first) {
     if (!button || !box) return;
-    // Where a button is not shown, what it opens always is, and nothing is to be given back.
+    // Where the button is hidden, its box is always open, and the focus has nothing to go back to.
     const shown = () => button.checkVisibility();
-    const set = (open, back) => {
+    const set = (/** @type {boolean} */ open, back = false) => {
       if (toggle.checked !== open) toggle.click();
       if (open) first().focus();
       else if (back && shown()) button.focus();
-      else if (back) document.activeElement.blur();
+      else if (back) /** @type {HTMLElement} */ (document.activeElement).blur();
     };
     toggle.addEventListener("change", () => button.setAttribute("aria-expanded", toggle.checked));
     button.addEventListener("click", () => set(!toggle.checked, true));
@@ -31,16 +33,16 @@
   }
 
   const contents = find("#__nav");
-  opens(find("#__drawer"), find("button.drawer-button"), contents, find(".drawer-close"),
+  setUp(find("#__drawer"), find("button.drawer-button"), contents, find(".drawer-close"),
     () => contents.querySelector("[aria-current]") ?? contents.querySelector("a"));
 
-  // The theme's letters turn pages and open the search, where none who speaks to the machine meant it (WCAG 2.1.4). One is
-  // kept, which a reader can turn off.
+  // The theme's single-key shortcuts turn pages and open the search, which speech input can trigger by accident (WCAG
+  // 2.1.4). One is kept, which a reader can turn off.
   addEventListener("keydown", event => {
     const kept = event.key === "/" && readingSettings().keys !== "off";
     if (event.key.length === 1 && !kept) event.stopImmediatePropagation();
   }, true);
 
   const field = find("[data-md-component=search-query]");
-  opens(find("#__search"), find(".search-button"), find("#__find"), find(".search-close"), () => field);
+  setUp(find("#__search"), find(".search-button"), find("#__find"), find(".search-close"), () => field);
 }

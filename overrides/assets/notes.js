@@ -1,6 +1,6 @@
 /*
- * Sets each editor's note in the margin beside its reference, where the sheet has a margin for it; elsewhere, and without
- * this script, the notes stay at the end. They are the same elements in the same order: only their place is new.
+ * Sets each editor's note in the margin beside its reference, where the page is wide enough; elsewhere, and without this
+ * script, the notes stay at the end. They are the same elements in the same order: only their position changes.
  */
 "use strict";
 {
@@ -8,10 +8,10 @@
   const article = document.querySelector("article:not(.parallel)");
   const notes = [...article?.querySelectorAll(".footnote > ol > li") ?? []];
 
-  const lay = () => {
+  const layOut = () => {
     if (getComputedStyle(notes[0]).position !== "absolute") return;
     const start = article.getBoundingClientRect().top;
-    const box = element => {
+    const box = (/** @type {Element} */ element) => {
       const {top, bottom} = element.getBoundingClientRect();
       return {top: top - start, bottom: bottom - start};
     };
@@ -21,7 +21,7 @@
       const height = note.offsetHeight;
       let top = Math.max(box(document.getElementById(note.id.replace("fn:", "fnref:"))).top, foot);
       for (const quote of quotes) {
-        // Above a pull-quote that it would run into if there is room, or else behind it.
+        // Above a pull-quote that it would overlap if there is room, or else below it.
         const above = quote.top - GAP - height;
         if (top < quote.bottom + GAP && top > above) top = above >= foot && top < quote.top ? above : quote.bottom + GAP;
       }
@@ -33,7 +33,7 @@
 
   if (notes.length) {
     article.classList.add("notes-beside");
-    new ResizeObserver(lay).observe(article);
-    document.fonts.ready.then(lay);
+    new ResizeObserver(layOut).observe(article);
+    document.fonts.ready.then(layOut);
   }
 }

@@ -8,13 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from tests import ROOT
+from tests import MODULES, ROOT
 from tests.tools.values import OWN
 
 
 @pytest.mark.parametrize("command", ["ruff check", "ruff format --check", "mypy"])
 def test_clean(command: str) -> None:
     done = run(*command.split())
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", ["eslint --max-warnings 0 --config tests/eslint.config.mjs overrides tests", "tsc --project tests"]
+)
+def test_the_scripts_are_clean(command: str) -> None:
+    tool, *arguments = command.split()
+    done = run(str(MODULES / ".bin" / tool), *arguments)
     assert done.returncode == 0, done.stdout
 
 
@@ -52,7 +61,7 @@ def test_the_benchmarks_run() -> None:
 
 
 def run(tool: str, *arguments: str, code: str | None = None) -> subprocess.CompletedProcess[str]:
-    command = [str(Path(sys.executable).with_name(tool)), *arguments]
+    command = [str(Path(sys.executable).parent / tool), *arguments]
     return subprocess.run(
         command, cwd=ROOT, input=code, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )

@@ -101,7 +101,7 @@ def shown(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> d
 # The whole --------------------------------------------------------------------------------------------------------
 
 
-def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_books: list[Path]) -> None:
+def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_books: list[Path], java: str) -> None:
     assert faults([*books.values(), *small_books], "ua1", "2a") == []
 
 
@@ -371,6 +371,31 @@ def test_a_document_becomes_what_is_set(case: dict[str, Any]) -> None:
     """`zh` and `en` are the HTML of a page, converted for print, and `pages` what is known of them besides; `output` is
     the blocks of the book that has it in these languages."""
     assert set_blocks(case) == case["output"]
+
+
+def test_a_link_finds_what_it_leads_to_in_the_book(tmp_path: Path) -> None:
+    targets = {
+        "part": '<h2 data-block="0">Part</h2>',
+        "p-1": '<p data-block="1">A</p>',
+        "p-2": '<ul><li data-block="2">b</li></ul>',
+        "table-sales": '<figure data-block="3" data-table="sales"><table></table></figure>',
+        "p-3": '<p class="signature" data-block="4">C</p>',
+        # Not yet translated.
+        "p-4": "",
+    }
+    links = (
+        "".join(f'<p><a href="one.md#{name}">{name}</a></p>' for name in targets) + '<p><a href="one.md">one</a></p>'
+    )
+    one = {"html": "".join(targets.values()), "ids": list(targets), "missing": [["p-4", "p", "p-3", ""]]}
+    path = tmp_path / "book.pdf"
+    publication = small_publication("en", one=one, two={"html": links})
+    path.write_bytes(make_pdf([with_documents(publication)], read_nothing))
+    with pikepdf.open(path) as book:
+        found = [link for page in book.pages for link in page.get("/Annots", [])]
+        outside = [str(link.A.URI) for link in found if "/URI" in link.get("/A", {})]
+    # The contents list two chapters, the part and the colophon.
+    assert len(found) == 4 + len(targets) + 1 + len(outside)
+    assert outside == [publication.chapters[0].original + "#p-4", publication.address]
 
 
 def test_a_figure_has_the_colours_of_the_book_and_no_relative_measure() -> None:

@@ -38,8 +38,9 @@ def main(file: str, command: str) -> None:
         return validate(self, *given, **named)
 
     convert, validate = Markdown.convert, frictionless.Resource.validate
-    Markdown.convert = count_conversions  # type: ignore[method-assign]
-    frictionless.Resource.validate = count_validations
+    replaced: Any = Markdown
+    replaced.convert = count_conversions
+    setattr(frictionless.Resource, "validate", count_validations)  # noqa: B010
     sys.addaudithook(count_reads)
     module, *sys.argv[1:] = COMMANDS[command]
     try:

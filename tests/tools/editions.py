@@ -36,10 +36,10 @@ def with_documents(publication: Publication) -> Book:
 
 
 def small_publication(language: Language, **pages: Mapping[str, Any]) -> Publication:
-    """Return a publication whose chapters are `pages`, by name: `html` as converted for print and, where they are not
-    as usual, `ids`, `stale`, `missing`, `translation` and `status`. It has a page `data` besides."""
-    names = [*pages, "data"]
-    addresses = {name: f"{ADDRESS}{FOLDERS[language]}{name}/" for name in names}
+    """Return a publication whose chapters are `pages`, by name, but for `about`: `html` as converted for print and,
+    where they are not as usual, `ids`, `stale`, `missing`, `translation` and `status`. It has a page `data` besides."""
+    addresses = {name: f"{ADDRESS}{FOLDERS[language]}{name}/" for name in [*pages, "data"]}
+    chapters = [_chapter(language, name, page) for name, page in pages.items()]
     return Publication(
         language=language,
         title=TITLES[language],
@@ -49,8 +49,8 @@ def small_publication(language: Language, **pages: Mapping[str, Any]) -> Publica
         rights="",
         description="",
         address=ADDRESS + FOLDERS[language],
-        chapters=[_chapter(language, name, page) for name, page in pages.items()],
-        about=None,
+        chapters=[chapter for chapter in chapters if chapter.name != "about"],
+        about=next((chapter for chapter in chapters if chapter.name == "about"), None),
         addresses=addresses,
         tables=stock_tables(),
         revision=Revision(),

@@ -1,5 +1,6 @@
 // The search worker by itself, without a browser: reads {folder, messages} as JSON, prints what it answers to each message,
 // and the milliseconds that each took.
+"use strict";
 const fs = require("node:fs"), path = require("node:path"), vm = require("node:vm");
 const {folder, messages} = JSON.parse(fs.readFileSync(0, "utf-8"));
 const scope = vm.createContext({URL, encodeURIComponent});

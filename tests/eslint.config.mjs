@@ -1,0 +1,56 @@
+// Run in the project's folder: eslint --config tests/eslint.config.mjs overrides tests
+import js from "@eslint/js";
+
+const globals = names => Object.fromEntries(names.split(" ").map(name => [name, "readonly"]));
+const BROWSER = globals(
+  "addEventListener clearTimeout CSS document Event EventTarget getComputedStyle history innerHeight innerWidth " +
+  "IntersectionObserver KeyboardEvent location matchMedia MessageChannel MessageEvent Node NodeFilter OffscreenCanvas performance " +
+  "requestAnimationFrame ResizeObserver scrollBy scrollY setTimeout URL URLSearchParams window Worker",
+);
+// What one script, or the page itself, defines for others.
+const SHARED = globals("__md_get __md_set answer applyReading loadMatcher Matching place readingSettings");
+
+export default [
+  // Written in the dialect of Rhino (`for each`, XML literals), which eslint cannot parse.
+  {ignores: ["**/verapdf.js"]},
+  js.configs.recommended,
+  {
+    linterOptions: {reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error"},
+    languageOptions: {sourceType: "script"},
+    rules: {
+      "array-callback-return": "error",
+      "consistent-this": "error",
+      "default-param-last": "error",
+      eqeqeq: "error",
+      "no-array-constructor": "error",
+      "no-eval": "error",
+      "no-extend-native": "error",
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+      "no-redeclare": ["error", {builtinGlobals: false}],
+      "no-self-compare": "error",
+      "no-template-curly-in-string": "error",
+      "no-throw-literal": "error",
+      "no-unmodified-loop-condition": "error",
+      "no-unreachable-loop": "error",
+      "no-use-before-define": ["error", {functions: false, variables: false}],
+      "no-useless-return": "error",
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": ["error", {destructuring: "all"}],
+      "prefer-object-has-own": "error",
+      "prefer-promise-reject-errors": "error",
+      strict: ["error", "global"],
+    },
+  },
+  {files: ["overrides/assets/*.js", "overrides/assets/search/search.js"], languageOptions: {globals: {...BROWSER, ...SHARED}}},
+  {files: ["overrides/assets/search/matching.js"], languageOptions: {globals: globals("self")}},
+  {
+    files: ["overrides/assets/search/worker.js"],
+    languageOptions: {globals: globals("addEventListener importScripts Matching postMessage")},
+    rules: {"no-unused-vars": ["error", {varsIgnorePattern: "^search(Index|Spellings)$"}]},
+  },
+  {files: ["**/*.mjs"], languageOptions: {sourceType: "module"}},
+  {files: ["tests/tools/*.js"], languageOptions: {globals: BROWSER}},
+  {files: ["tests/tools/*.cjs"], languageOptions: {sourceType: "commonjs", globals: globals("console performance URL")}},
+];

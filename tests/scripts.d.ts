@@ -1,0 +1,105 @@
+// What the published scripts share, and what the templates promise them. Nothing of this is published.
+
+// A script looks up what its page's template holds, so a lookup is not checked for null.
+interface ParentNode {
+  querySelector(selectors: "[data-md-component=search-query]"): HTMLInputElement & {form: HTMLFormElement};
+  querySelector(selectors: `${string} table`): HTMLTableElement & {tHead: HTMLTableSectionElement};
+  querySelector(selectors: ".place__page"): HTMLElement & {dataset: {label: string}};
+  querySelector(selectors: ".search-status"): HTMLElement & {dataset: Record<SearchStatus, string>};
+  querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
+  querySelectorAll(selectors: "form.data-filter"): NodeListOf<DataFilter>;
+  querySelectorAll(selectors: "a[data-keeps-place]"): NodeListOf<HTMLAnchorElement>;
+  querySelectorAll(selectors: "[name=from], [name=to]"): NodeListOf<HTMLSelectElement>;
+  querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;
+}
+interface Element {
+  closest<E extends HTMLElement = HTMLElement>(selectors: string): E;
+  getAttribute(name: "href"): string;
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string | boolean): void;
+}
+interface Node {
+  readonly classList?: DOMTokenList;
+  contains(other: EventTarget | null): boolean;
+}
+interface CSSStyleDeclaration {
+  setProperty(property: string, value: string | number): void;
+}
+interface Document {
+  getElementById(id: "reading-controls"): ReadingControls;
+  getElementById(id: string): HTMLElement;
+}
+
+// What base.html defines.
+type Settings = Record<string, string>;
+declare function readingSettings(): Settings;
+declare function applyReading(): void;
+declare function __md_get(key: string): unknown;
+declare function __md_set(key: string, value: unknown): void;
+
+type ReadingControls = {
+  querySelector(selectors: string): HTMLInputElement;
+  addEventListener(type: "change", listener: (event: Event & {target: HTMLInputElement}) => void): void;
+} & HTMLElement;
+
+// Sets up what opens over the text: the theme's checkbox, the button and the box; the closing button, and what gets the focus.
+type OpenOver = (
+  toggle: HTMLInputElement, button: HTMLElement, box: HTMLElement, close: HTMLElement, first: () => HTMLElement,
+) => void;
+
+// A filter of a data table. A control is a field or a list of choices.
+type Control = HTMLInputElement & HTMLSelectElement;
+type DataFilter = HTMLFormElement & {
+  dataset: {table: string; sort: string; shown: string; none: string; more: string};
+  elements: HTMLFormControlsCollection & Iterable<Control> & {text: HTMLInputElement};
+};
+type Row = {line: HTMLTableRowElement; year: HTMLElement; mark?: HTMLElement; text: string | null};
+
+// What the search status says, in `data-` attributes.
+type SearchStatus = "loading" | "initial" | "failed" | "none" | "one" | "some";
+
+// Matching: see matching.js.
+type Spellings = {variants: Record<string, string>; synonyms: string[][]};
+type Prepared = {printed: string; text: string; unified: string; places: Int32Array; starts: Uint8Array};
+// A form of a term. `pattern` is what is scanned for; `begins` says that the form must begin a word.
+type Form = {words: string; han: boolean; initials: boolean; endings: Set<string>; begins: boolean; pattern: string};
+type Term = Form[];
+type Query = {terms: Term[]; apart: Term[] | null; phrase: Term | null};
+type Anywhere = (place: number) => boolean;
+type Matcher = {
+  prepare(text: string): Prepared;
+  parse(query: string): Query;
+  seek(text: Prepared, form: Form, from: number, to: number, anywhere: Anywhere): [place: number, length: number] | null;
+  places(text: Prepared, terms: Term[], from: number, to: number, anywhere: Anywhere): Iterable<[from: number, to: number]>;
+  alike(text: string): string;
+};
+declare var Matching: {makeMatcher(spellings: Spellings): Matcher};
+declare function loadMatcher(): Promise<Matcher>;
+
+// Search: what the page sends to the worker, and what it answers. `at` is the position of a page in the result.
+type Language = "zh" | "en";
+type More = {at: number; from: number; count: number};
+type Message = {type: 0; data: {language: Language; file: boolean}} | {type: 2; data: string} | {type: 4; data: More};
+type Answer = {type: 1} | {type: 3; data: Result} | {type: 4; data: Item[]};
+type Send = (message: Message) => void;
+type Receive = (answer: Answer) => void;
+type Item = {location: string; title: string; text: string; score: number; terms: object};
+type Result = {items: [Item, ...Item[]][]; more: number[]; found: number};
+
+// Search: the index as it is published, and what the worker makes of it.
+type IndexPage = [address: string, language: Language, list: [id: string, words: string | number, level?: number][]];
+type Page = {address: string; language: Language; title: Passage | null};
+type Passage = {
+  page: Page; id: string; level: number; words: string; section: number; offset: number; number: number;
+};
+type Hit = {passage: Passage; here: number; scattered?: boolean; rank: number};
+type PageHits = {page: Page; titled: Hit | null; list: Hit[]; best: number};
+type Found = {pages: PageHits[]; terms: Term[]; typed: string};
+type FindHits = (terms: Term[], exact: Uint8Array | null) => Hit[];
+type Rank = (hit: Hit, exact: Uint8Array | null) => number;
+type Link = (page: Page, id: string, typed: string) => string;
+type Title = (page: Page, hit: Hit | null, terms: Term[]) => string;
+type PlacesIn = (passage: Passage, terms: Term[]) => number[][];
+type Mark = (passage: Passage, terms: Term[]) => string;
+type MarkPart = (passage: Passage, places: number[][], from: number, to: number) => string;
+declare function importScripts(...addresses: string[]): void;
