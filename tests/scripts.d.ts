@@ -73,5 +73,33 @@ type Matcher = {
   places(text: Prepared, terms: Term[], from: number, to: number, anywhere: Anywhere): Iterable<[from: number, to: number]>;
   alike(text: string): string;
 };
-declare const Matching: {makeMatcher(spellings: Spellings): Matcher};
+declare var Matching: {makeMatcher(spellings: Spellings): Matcher};
 declare function loadMatcher(): Promise<Matcher>;
+
+// Search: what the page sends to the worker, and what it answers. `at` is the position of a page in the result.
+type Language = "zh" | "en";
+type More = {at: number; from: number; count: number};
+type Message = {type: 0; data: {language: Language; file: boolean}} | {type: 2; data: string} | {type: 4; data: More};
+type Answer = {type: 1} | {type: 3; data: Result} | {type: 4; data: Item[]};
+type Send = (message: Message) => void;
+type Receive = (answer: Answer) => void;
+type Item = {location: string; title: string; text: string; score: number; terms: object};
+type Result = {items: [Item, ...Item[]][]; more: number[]; found: number};
+
+// Search: the index as it is published, and what the worker makes of it.
+type IndexPage = [address: string, language: Language, list: [id: string, words: string | number, level?: number][]];
+type Page = {address: string; language: Language; title: Passage | null};
+type Passage = {
+  page: Page; id: string; level: number; words: string; section: number; offset: number; number: number;
+};
+type Hit = {passage: Passage; here: number; scattered?: boolean; rank: number};
+type PageHits = {page: Page; titled: Hit | null; list: Hit[]; best: number};
+type Found = {pages: PageHits[]; terms: Term[]; typed: string};
+type FindHits = (terms: Term[], exact: Uint8Array | null) => Hit[];
+type Rank = (hit: Hit, exact: Uint8Array | null) => number;
+type Link = (page: Page, id: string, typed: string) => string;
+type Title = (page: Page, hit: Hit | null, terms: Term[]) => string;
+type PlacesIn = (passage: Passage, terms: Term[]) => number[][];
+type Mark = (passage: Passage, terms: Term[]) => string;
+type MarkPart = (passage: Passage, places: number[][], from: number, to: number) => string;
+declare function importScripts(...addresses: string[]): void;

@@ -1,22 +1,25 @@
 /*
- * What a reader types, and where a text holds it. Shared by the search worker, by the page that marks what was sought, and
- * by whatever else filters text as the search does. No DOM: it runs in a page, a worker and Node alike.
+ * Finds a reader's query in a text. Shared by the search worker, by the page that highlights the query, and by whatever
+ * else filters text as the search does. No DOM: it runs in a page, a worker and Node alike.
  *
- * A text is folded first: case, accents, width, kinds of quotes and dashes become one; spaces beside Han, and hyphens, dots
- * and apostrophes within a word, are left out. Every folded character remembers where it stands in the text.
+ * A text is folded first: case, accents, width and kinds of quotes and dashes no longer differ; spaces beside Han, and
+ * hyphens, dots and apostrophes within a word, are left out. The position of every folded character in the text is kept.
  */
 "use strict";
-(function (scope) {
+(scope => {
   const [OTHER, HAN, LETTER, DIGIT, SPACE, NOTHING, HYPHEN, DOT, APOSTROPHE, COMMA] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  /** @type {Record<string, string>} */
   const SAME = {
     "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": "'", "’": "'", "ʼ": "'", "‐": "-", "‑": "-",
     "‒": "-", "–": "-", "−": "-", "―": "—", "⋯": "…", "‧": "·", "・": "·", "•": "·", "〜": "~", "～": "~",
   };
+  /** @type {Record<string, number>} */
   const MARKS = {"-": HYPHEN, ".": DOT, "'": APOSTROPHE, ",": COMMA};
   const kinds = new Uint8Array(65536);
   const codes = new Uint16Array(65536);
 
-  // Look a character up, once: what it folds to, and its kind.
+  // Look up, once for each character, what it folds to and its kind.
+  /** @param {number} code */
   function learn(code) {
     const char = String.fromCharCode(code);
     const bare = char.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
@@ -29,25 +32,27 @@
       : /\p{L}/u.test(plain) ? LETTER
       : /[^\S\t\n]/u.test(plain) ? SPACE
       : /[\p{M}\p{Cf}]/u.test(char) ? NOTHING
-      // Chinese punctuation stands as Han does: a space beside it says nothing. Ｆ－１６ is F-16.
+      // Chinese punctuation counts as Han: a space beside it means nothing. Ｆ－１６ is F-16.
       : /[\u3000-\u303f\uff00-\uffef]/u.test(char) && !/[－．]/.test(char) ? HAN
       : MARKS[plain] ?? OTHER;
     return kinds[code];
   }
+  /** @param {string} text @param {number} at */
   function kindAt(text, at) {
     const code = text.charCodeAt(at);
     return Number.isNaN(code) ? 0 : kinds[code] || learn(code);
   }
-  const isWord = kind => kind === LETTER || kind === DIGIT;
+  const isWord = (/** @type {number} */ kind) => kind === LETTER || kind === DIGIT;
 
-  // Whether a hyphen, dot, apostrophe or comma is one that people type or leave out as they please.
-  function mayGo(text, at, kind) {
+  // Whether a hyphen, dot, apostrophe or comma is one that people may leave out.
+  /** @type {(text: string, at: number, kind: number) => boolean} */
+  function isOptional(text, at, kind) {
     let before = kindAt(text, at - 1);
     const after = kindAt(text, at + 1);
     switch (kind) {
       case HYPHEN:
         // U.S.-made is US-made.
-        if (before === DOT && mayGo(text, at - 1, DOT)) before = LETTER;
+        if (before === DOT && isOptional(text, at - 1, DOT)) before = LETTER;
         return isWord(before) && isWord(after) && (before === LETTER || after === LETTER);
       case DOT: return before === LETTER && (after === LETTER || kindAt(text, at - 2) !== LETTER);
       case APOSTROPHE: return before === LETTER && after === LETTER;
@@ -56,8 +61,9 @@
     return false;
   }
 
-  // Fold a text: the codes of its folded characters, the place of each in the text, and whether a word begins there: one of
-  // letters or of digits, or a part of a compound.
+  // Fold a text: the codes of its folded characters, the position of each in the text, and whether a word begins there: one
+  // of letters or of digits, or a part of a compound.
+  /** @param {string} text */
   function fold(text) {
     const units = new Uint16Array(text.length);
     const places = new Int32Array(text.length + 1), starts = new Uint8Array(text.length + 1);
@@ -70,7 +76,7 @@
         begins = true;
         while (kindAt(text, at + 1) === SPACE || kindAt(text, at + 1) === NOTHING) at++;
         if (last === HAN || kindAt(text, at + 1) === HAN) continue;
-      } else if (kind >= HYPHEN && mayGo(text, at, kind)) {
+      } else if (kind >= HYPHEN && isOptional(text, at, kind)) {
         begins ||= kind !== APOSTROPHE && kind !== COMMA;
         continue;
       }
@@ -83,24 +89,28 @@
     places[length] = text.length;
     return {units: units.subarray(0, length), places, starts};
   }
+  /** @param {Uint16Array} units */
   function decode(units) {
     let text = "";
-    for (let at = 0; at < units.length; at += 8192) text += String.fromCharCode.apply(null, units.subarray(at, at + 8192));
+    for (let at = 0; at < units.length; at += 8192) {
+      text += String.fromCharCode.apply(null, /** @type {any} */ (units.subarray(at, at + 8192)));
+    }
     return text;
   }
-  const foldedText = text => decode(fold(text).units);
+  const foldedText = (/** @type {string} */ text) => decode(fold(text).units);
 
-  // A word, and what is left of it without the plain endings of English.
+  // A word, and its stems without the regular endings of English.
+  /** @param {string} word */
   function stems(word) {
     const found = new Set([word]);
     if (!/^[a-z]{4,}$/.test(word)) return found;
-    const add = stem => { if (/[aeiouy]/.test(stem) && stem.length > 2) found.add(stem); };
-    const addVerb = stem => {
+    const add = (/** @type {string} */ stem) => { if (/[aeiouy]/.test(stem) && stem.length > 2) found.add(stem); };
+    const addVerb = (/** @type {string} */ stem) => {
       add(stem);
       add(stem + "e");
       if (/([^aeiouls])\1$/.test(stem)) add(stem.slice(0, -1));
     };
-    // Crises and analyses, as of a crisis and an analysis.
+    // Crises and analyses, from crisis and analysis.
     if (/[iy]ses$/.test(word)) add(word.slice(0, -2) + "is");
     if (/ie[sd]$/.test(word)) add(word.slice(0, -3) + "y");
     else if (/(s|x|z|ch|sh)es$/.test(word)) { add(word.slice(0, -2)); add(word.slice(0, -1)); }
@@ -110,41 +120,47 @@
     return found;
   }
 
-  // A query without the punctuation at its ends, unless it is nothing but that.
+  // A query without the punctuation at its ends, unless it is only punctuation.
+  /** @param {string} text */
   function bare(text) {
     const kept = text.replace(/^(?:(?![%‰#&@*/§])[\s\p{P}])+|(?:(?![%‰#&@*/§])[\s\p{P}])+$/gu, "");
     return kept || text.trim();
   }
 
-  // Spellings are what `search/spellings.js` tells: {variants: {typed: printed characters}, synonyms: [[word, …], …]}.
+  // Spellings come from `search/spellings.js`: {variants: {typed: printed characters}, synonyms: [[word, …], …]}.
+  /** @type {(spellings: Spellings) => Matcher} */
   function makeMatcher(spellings) {
     const variants = new Map(Object.entries(spellings.variants));
-    // One character for all that are typed for one another, so that a single scan finds every candidate.
+    // One character stands for all that are typed for one another, so that one scan finds every candidate.
     const one = new Uint16Array(65536).map((_, code) => code);
+    /** @type {(code: number) => number} */
     const root = code => one[code] === code ? code : root(one[code]);
     for (const [typed, printed] of variants) {
       if (typed.length === 1) for (const char of printed) one[root(typed.charCodeAt(0))] = root(char.charCodeAt(0));
     }
     one.forEach((_, code) => { one[code] = root(code); });
-    const unify = units => decode(units.map(code => one[code]));
-    const unified = text => unify(fold(text).units);
+    const unify = (/** @type {Uint16Array} */ units) => decode(units.map(code => one[code]));
+    const unified = (/** @type {string} */ text) => unify(fold(text).units);
     const synonyms = spellings.synonyms.map(group => group.map(foldedText));
 
-    // Prepare a text to be searched.
+    // Prepare a text for the search.
+    /** @param {string} text */
     function prepare(text) {
       const {units, places, starts} = fold(text);
       return {printed: text, text: decode(units), unified: unify(units), places, starts};
     }
 
-    // Whether each typed character is, or may stand for, the one printed.
-    function stands(typed, printed, from) {
+    // Whether each typed character is the printed one, or a variant of it.
+    /** @param {string} typed @param {string} printed @param {number} from */
+    function matches(typed, printed, from) {
       for (let at = 0; at < typed.length; at++) {
         if (typed[at] !== printed[from + at] && !variants.get(typed[at])?.includes(printed[from + at])) return false;
       }
       return true;
     }
 
-    // The words, and the same with a synonym in the place of each that has one.
+    // The words, and the same with a synonym in place of each word that has one.
+    /** @param {string} words */
     function alternatives(words) {
       const found = new Set([words]);
       for (const group of synonyms) {
@@ -157,46 +173,52 @@
       }
       return [...found];
     }
+    /** @param {string} word @param {string} words */
     function placeOf(word, words) {
       const at = unified(words).indexOf(unified(word));
       const cut = /^[a-z]/.test(word) && /[a-z]/.test((words[at - 1] ?? "") + (words[at + word.length] ?? ""));
-      return at >= 0 && !cut && stands(words.slice(at, at + word.length), word, 0) ? at : -1;
+      return at >= 0 && !cut && matches(words.slice(at, at + word.length), word, 0) ? at : -1;
     }
 
-    // One thing that is sought, as a list of its forms.
+    // A term of the query, as a list of its forms.
+    /** @param {string} raw @param {boolean} quoted */
     function makeTerm(raw, quoted) {
-      // U.S. is whole, and no beginning of a word.
+      // U.S. is a whole word, never the beginning of one.
       const initials = /^(\p{L}\.)+\p{L}?$/u.test(bare(raw)) && /\p{L}\.\p{L}/u.test(raw);
       return alternatives(foldedText(bare(raw))).map(words => {
         const han = [...words].some(char => kindAt(char, 0) === HAN);
         const endings = han || quoted || initials ? new Set() : stems(words);
-        // What a word begins with in all its endings: `polic` for policy and policies, `sal` for sale and sales.
+        // What a word begins with in all its forms: `polic` for policy and policies, `sal` for sale and sales.
         const stem = [...endings].reduce((least, next) => next.length < least.length ? next : least, words);
-        return {words, han, initials, endings, begins: initials, sought: han ? unified(words) : endings.size ? stem.replace(/(?<=[a-z]{2})(?:[ye]|(?<=s)is)$/, "") : words};
+        const pattern = han ? unified(words) : endings.size ? stem.replace(/(?<=[a-z]{2})(?:[ye]|(?<=s)is)$/, "") : words;
+        return {words, han, initials, endings, begins: initials, pattern};
       });
     }
 
-    // What is asked for: `terms`, each of which must be there; `apart`, the same where Han and Latin that stand together are
-    // taken as two; `phrase`, all words as one, which is as good. Double quotes make one term of several words.
+    // A query: `terms`, all of which must be found; `apart`, the same with adjoining Han and Latin as two terms; `phrase`, all
+    // words as one term, which may be found instead. Double quotes make one term of several words.
+    /** @param {string} query */
     function parse(query) {
+      /** @type {string[]} */
       const quoted = [];
       const open = query.normalize("NFC").replace(/\s+/g, " ").replace(/["“”„]([^"“”„]*)["“”]/g, (_, phrase) => {
         quoted.push(phrase);
         return " ";
       });
-      // What is nothing but an accent, or invisible, is not sought.
-      const sought = word => foldedText(bare(word));
-      const tokens = open.split(" ").filter(sought);
+      // An accent alone, or what is invisible, is not searched for.
+      const searchable = (/** @type {string} */ word) => foldedText(bare(word));
+      const tokens = open.split(" ").filter(searchable);
+      /** @type {string[]} */
       const joined = [];
       for (const token of tokens) {
         const last = joined.at(-1) ?? "";
         const touch = last && (kindAt(last, last.length - 1) === HAN) !== (kindAt(token, 0) === HAN);
         if (touch) joined[joined.length - 1] += token; else joined.push(token);
       }
-      const phrases = quoted.filter(sought).map(phrase => makeTerm(phrase, true));
-      const terms = list => {
-        const words = worth([...new Set(list)]).map(token => makeTerm(token, false));
-        // One of several words begins a word, or "ty S" would find what has "types" here and "sales" there.
+      const phrases = quoted.filter(searchable).map(phrase => makeTerm(phrase, true));
+      const terms = (/** @type {string[]} */ list) => {
+        const words = dropPunctuation([...new Set(list)]).map(token => makeTerm(token, false));
+        // Each of several terms must begin a word, or "ty S" would find what has "types" here and "sales" there.
         if (phrases.length + words.length > 1) for (const form of words.flat()) form.begins = true;
         return [...phrases, ...words];
       };
@@ -206,15 +228,17 @@
         phrase: phrases.length + joined.length > 1 ? makeTerm(query.replace(/["“”„\s]+/g, " "), true) : null,
       };
     }
-    // Punctuation between words is no word, unless there is nothing else.
-    function worth(tokens) {
+    // Punctuation between words is no term, unless there is nothing else.
+    /** @param {string[]} tokens */
+    function dropPunctuation(tokens) {
       const words = tokens.filter(token => /[^\p{P}]/u.test(bare(token)));
       return words.length ? words : tokens.slice(0, 1);
     }
 
-    // How many folded characters of a form stand at a place of a prepared text. `anywhere`: within a word, too.
+    // How many folded characters of a prepared text match a form at a position. `anywhere`: within a word, too.
+    /** @param {Prepared} text @param {Form} form @param {number} at @param {boolean} anywhere */
     function lengthAt(text, {words, han, initials, endings, begins: must}, at, anywhere) {
-      if (han) return stands(words, text.text, at) ? words.length : 0;
+      if (han) return matches(words, text.text, at) ? words.length : 0;
       const begins = text.starts[at] || !isWord(kindAt(words, 0));
       const end = at + words.length;
       if ((begins || anywhere && !must) && text.text.startsWith(words, at)) {
@@ -227,20 +251,23 @@
       return 0;
     }
 
-    // The first place from `from` on and before `to` at which a form stands in a prepared text: [place, length], or null.
-    // `anywhere` says of a place whether Latin letters count there within a word, too.
+    // The first match of a form in a prepared text, from `from` on and before `to`: [position, length], or null.
+    // `anywhere` says of a position whether Latin letters may match there within a word, too.
+    /** @type {Matcher["seek"]} */
     function seek(text, form, from, to, anywhere) {
-      // Cut off (at no cost), or what a passage does not hold would be looked for in all that stand behind it.
+      // Cut off (at no cost), or what a passage does not contain would be searched for in all that follow.
       const source = (form.han ? text.unified : text.text).slice(0, to);
-      for (let at = source.indexOf(form.sought, from); at >= 0; at = source.indexOf(form.sought, at + 1)) {
+      for (let at = source.indexOf(form.pattern, from); at >= 0; at = source.indexOf(form.pattern, at + 1)) {
         const length = lengthAt(text, form, at, anywhere(at));
         if (length) return [at, length];
       }
       return null;
     }
 
-    // Where one of several terms stands between two places, as [from, to] in the text itself, in order; none overlap.
+    // The matches of several terms between two positions, as [from, to] in the text itself, in order; none overlap.
+    /** @type {Matcher["places"]} */
     function* places(text, terms, from, to, anywhere) {
+      /** @type {[number, number, Form][]} */
       const found = [];
       for (const form of terms.flat()) {
         for (let hit = seek(text, form, from, to, anywhere); hit; hit = seek(text, form, hit[0] + hit[1], to, anywhere)) {

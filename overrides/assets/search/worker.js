@@ -1,22 +1,24 @@
 /*
- * The search worker. It speaks the four messages of the theme's own (0 set up, 1 ready, 2 query, 3 result) and one more,
- * for the passages of a page that its result has not told. It finds by scanning: the whole text is one string, so that
- * whatever stands in it is found. A page that is opened as a file may start no worker; there this script runs in the page,
- * and `answer` is called.
+ * The search worker. It uses the four messages of the theme's own (0 set up, 1 ready, 2 query, 3 result) and one more, for
+ * passages that the result left out. It searches by scanning: the whole text is one string, so that any part of it is
+ * found. A page that is opened as a file may start no worker; there this script runs in the page, which calls `answer`.
  */
 "use strict";
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, MORE = 4;
-// A result tells so many passages of each of so many pages; for others it is asked.
+// A result has this many passages of each of this many pages; the page asks for the others.
 const SHOWN = 2, PAGES = 10;
-// So many pieces of a passage are shown, with so many characters on each side of what was sought.
+// The pieces of a passage that are shown, and the characters on each side of a match.
 const PIECES = 2;
 const SIDE = {zh: 24, en: 60};
 
-let pages, spellings, matcher, text, ends, reader, result;
+let /** @type {IndexPage[]} */ pages, /** @type {Spellings} */ spellings, /** @type {Matcher} */ matcher;
+let /** @type {Prepared} */ text, /** @type {Int32Array} */ ends, /** @type {Language} */ reader, /** @type {Found} */ result;
+/** @type {Passage[]} */
 const passages = [];
-function searchIndex(data) { pages = data; }
-function searchSpellings(data) { spellings = data; }
+function searchIndex(/** @type {IndexPage[]} */ data) { pages = data; }
+function searchSpellings(/** @type {Spellings} */ data) { spellings = data; }
 
+/** @type {(message: Message) => Answer} */
 function answer({type, data}) {
   switch (type) {
     case SETUP:
@@ -34,17 +36,20 @@ if (typeof importScripts === "function") {
   addEventListener("message", event => postMessage(answer(event.data)));
 }
 
-// Lay all passages end to end, and prepare them as one text. `section` is the number of the heading above a passage, and
-// `offset` where its words begin in the text.
+// Join all passages, and prepare them as one text. `section` is the number of the heading above a passage, and `offset` the
+// position of its words in the text.
+/** @param {boolean} file */
 function setUp(file) {
+  /** @type {string[]} */
   const known = [];
   let offset = 0;
   for (const [address, language, list] of pages) {
+    /** @type {Page} */
     const page = {address: file ? address.replace(/(^|\/)$/, "$1index.html") : address, language, title: null};
     let section = passages.length;
-    for (const [id, told, level = 0] of list) {
-      const words = typeof told === "number" ? known[told] : told;
-      if (words === told) known.push(told);
+    for (const [id, entry, level = 0] of list) {
+      const words = typeof entry === "number" ? known[entry] : entry;
+      if (words === entry) known.push(words);
       if (level) section = passages.length;
       const passage = {page, id, level, words, section, offset, number: passages.length};
       if (level === 1) page.title = passage;
@@ -59,10 +64,11 @@ function setUp(file) {
     const end = text.text.indexOf("\n", from);
     ends[number] = end < 0 ? text.text.length : end;
   }
-  pages = spellings = null;
+  pages = spellings = /** @type {any} */ (null);
 }
 
-// The number of the passage in which a folded place stands.
+// The number of the passage at a position of the folded text.
+/** @param {number} place */
 function passageAt(place) {
   let low = 0, high = ends.length - 1;
   while (low < high) {
@@ -71,11 +77,12 @@ function passageAt(place) {
   }
   return low;
 }
-// In Chinese any piece of a text is found; in English words are, from their beginning.
-const anywhere = place => passages[passageAt(place)].page.language !== "en";
+// In Chinese any part of a text is found; in English words are, from their beginning.
+const anywhere = (/** @type {number} */ place) => passages[passageAt(place)].page.language !== "en";
 
-// Which passages hold a term.
-function holding(term) {
+// Which passages contain a term.
+/** @param {Term} term */
+function containing(term) {
   const held = new Uint8Array(passages.length);
   for (const form of term) {
     for (let from = 0, hit; (hit = matcher.seek(text, form, from, Infinity, anywhere));) {
@@ -87,12 +94,16 @@ function holding(term) {
   return held;
 }
 
-// The passages that hold all terms, or the exact phrase; of a section that holds the terms only together, the one that holds
-// most of them.
-function found(terms, exact) {
-  const held = terms.map(holding);
+// The passages that contain all terms, or the exact phrase; if only a section as a whole contains them, its passage with
+// the most.
+/** @type {FindHits} */
+function findHits(terms, exact) {
+  const held = terms.map(containing);
+  /** @type {Hit[]} */
   const hits = [];
-  let section = -1, together = 0, best = null;
+  let section = -1, together = 0;
+  /** @type {Hit | null} */
+  let best = null;
   const close = () => {
     if (best && together === terms.length) hits.push({...best, scattered: true});
   };
@@ -111,38 +122,42 @@ function found(terms, exact) {
       seen[term] = 1;
     }
     if (here === terms.length || exact?.[passage.number]) {
-      hits.push({passage, here});
+      hits.push({passage, here, rank: 0});
       together = -1;
-    } else if (here && here > (best?.here ?? 0)) best = {passage, here};
+    } else if (here && here > (best?.here ?? 0)) best = {passage, here, rank: 0};
   }
   close();
   return hits;
 }
 
-// A result has the form that the theme knows: an item a page, and in it the page itself and its first passages; and the number
-// of those that are not told, as `more`.
+// A result has the form that the theme knows: an item for each page, with the page itself and its first passages; and the
+// number of the passages left out, as `more`.
+/** @type {(query: string) => Result} */
 function search(query) {
-  const asked = matcher.parse(query);
-  if (!asked.terms.length) return {items: [], more: [], found: 0};
-  const exact = asked.phrase && holding(asked.phrase);
-  let {terms} = asked, hits = found(terms, exact);
-  if (!hits.length && asked.apart) hits = found(terms = asked.apart, exact);
+  const parsed = matcher.parse(query);
+  if (!parsed.terms.length) return {items: [], more: [], found: 0};
+  const exact = parsed.phrase && containing(parsed.phrase);
+  let {terms} = parsed, hits = findHits(terms, exact);
+  if (!hits.length && parsed.apart) hits = findHits(terms = parsed.apart, exact);
   for (const hit of hits) hit.rank = rank(hit, exact);
-  // Half a character, as some input methods type it for a moment, is no part of an address.
-  const sought = encodeURIComponent(query.trim().replace(/\p{Cs}/gu, ""));
-  result = {pages: group(hits), terms: asked.phrase ? [asked.phrase, ...terms] : terms, sought};
+  // Half a character, which some input methods type for a moment, cannot be in an address.
+  const typed = encodeURIComponent(query.trim().replace(/\p{Cs}/gu, ""));
+  result = {pages: group(hits), terms: parsed.phrase ? [parsed.phrase, ...terms] : terms, typed};
   const items = result.pages.map(item);
   return {items, more: result.pages.map(({list}, at) => list.length - items[at].length + 1), found: hits.length};
 }
 
-// The reader's language before the other; titles before headings before text; the words together before apart.
+// The reader's language before the other; titles before headings before text; words together before words apart.
+/** @type {Rank} */
 function rank({passage, scattered}, exact) {
   const place = passage.level === 1 ? 2 : passage.level ? 1 : 0;
   return (passage.page.language === reader ? 100 : 0) + (scattered ? 0 : 10) + (exact?.[passage.number] ? 5 : 0) + place;
 }
 
-// The pages with their hits, the best first; a hit of its title is the page's own.
+// The pages with their hits, the best first; a hit in the title counts for the page itself.
+/** @param {Hit[]} hits */
 function group(hits) {
+  /** @type {Map<Page, PageHits>} */
   const byPage = new Map();
   for (const hit of hits) {
     const {page} = hit.passage;
@@ -156,74 +171,86 @@ function group(hits) {
   return pages;
 }
 
-// Enter opens what has the highest score: the first passage, unless the page is called what was sought.
+// Enter opens the highest score: the first passage, unless the title matches.
+/** @type {(hits: PageHits, at: number) => [Item, ...Item[]]} */
 function item({page, titled, list}, at) {
-  const {terms, sought} = result;
-  const own = {location: link(page, "", sought), title: title(page, titled, terms), text: "", score: titled ? 2 : 0, terms: {}};
-  return [own, ...list.slice(0, at < PAGES ? SHOWN : 0).map(told)];
+  const {terms, typed} = result;
+  const own = {location: link(page, "", typed), title: title(page, titled, terms), text: "", score: titled ? 2 : 0, terms: {}};
+  return [own, ...list.slice(0, at < PAGES ? SHOWN : 0).map(toItem)];
 }
 
-// So many passages of the page at `at` behind the first `from`.
+// Passages of page `at`, `count` of them from `from` on.
+/** @param {More} request */
 function more({at, from, count}) {
-  return result.pages[at].list.slice(from, from + count).map(told);
+  return result.pages[at].list.slice(from, from + count).map(toItem);
 }
 
-function told({passage}) {
-  const {terms, sought} = result;
+/** @param {Hit} hit */
+function toItem({passage}) {
+  const {terms, typed} = result;
   return {
-    location: link(passage.page, passage.id, sought),
+    location: link(passage.page, passage.id, typed),
     title: passage.level ? mark(passage, terms) : heading(passage),
     text: passage.level ? "" : teaser(passage, terms),
     score: 1,
     terms: {},
   };
 }
-const link = (page, id, sought) => `${page.address}?h=${sought}${id && `#${id}`}`;
+/** @type {Link} */
+const link = (page, id, typed) => `${page.address}?h=${typed}${id && `#${id}`}`;
 
 const LANG = {zh: "zh-Hant-TW", en: "en"};
 const NAMES = {zh: "中文", en: "English"};
 
+/** @type {Title} */
 function title(page, hit, terms) {
-  const words = hit ? mark(hit.passage, terms) : inLanguage(page, escape(page.title?.words ?? page.address, page));
+  const words = hit ? mark(hit.passage, terms) : inLanguage(page, toHtml(page.title?.words ?? page.address, page));
   const {language} = page;
   return language === reader ? words : `<span class="search-language" lang="${LANG[language]}">${NAMES[language]}</span> ${words}`;
 }
 
-// What stands over a passage: the heading of its section, unless that is the page's title.
+// The heading of a passage's section, unless that is the page's title.
+/** @param {Passage} passage */
 function heading({page, section}) {
   const over = passages[section];
-  return over.level > 1 ? inLanguage(page, escape(over.words, page)) : "";
+  return over.level > 1 ? inLanguage(page, toHtml(over.words, page)) : "";
 }
 
+/** @param {Page} page @param {string} words */
 function inLanguage({language}, words) {
   return language === reader ? words : `<span lang="${LANG[language]}">${words}</span>`;
 }
 
-// The places of a passage at which the terms stand, in its own words.
+// The matches of the terms in a passage, as positions in its own words.
+/** @type {PlacesIn} */
 function placesIn({number, offset}, terms) {
   const from = number ? ends[number - 1] + 1 : 0;
   return [...matcher.places(text, terms, from, ends[number], anywhere)].map(([start, end]) => [start - offset, end - offset]);
 }
 
+/** @type {Mark} */
 function mark(passage, terms) {
   return inLanguage(passage.page, marked(passage, placesIn(passage, terms), 0, passage.words.length));
 }
 
+/** @type {MarkPart} */
 function marked({words, page}, places, from, to) {
   let html = "";
   for (const [start, end] of places) {
     if (start < from || end > to) continue;
-    html += `${escape(words.slice(from, start), page)}<mark>${escape(words.slice(start, end), page)}</mark>`;
+    html += `${toHtml(words.slice(from, start), page)}<mark>${toHtml(words.slice(start, end), page)}</mark>`;
     from = end;
   }
-  return html + escape(words.slice(from, to), page);
+  return html + toHtml(words.slice(from, to), page);
 }
 
-// The words around the first places, and around others further on.
+// The words around the first matches.
+/** @type {Mark} */
 function teaser(passage, terms) {
   const {words, page} = passage;
   const places = placesIn(passage, terms);
   const side = SIDE[page.language];
+  /** @type {number[][]} */
   const windows = [];
   for (const [start, end] of places) {
     const last = windows.at(-1);
@@ -237,14 +264,15 @@ function teaser(passage, terms) {
     while (to < words.length && /[\p{sc=Latin}\d]/u.test(words[to - 1]) && /[\p{sc=Latin}\d]/u.test(words[to])) to++;
     return marked(passage, places, from, to).trim();
   });
-  const [first, last] = [windows[0][0] > 0 ? "…" : "", windows.at(-1)[1] < words.length ? "…" : ""];
+  const [first, last] = [windows[0][0] > 0 ? "…" : "", windows[windows.length - 1][1] < words.length ? "…" : ""];
   return `<p>${inLanguage(page, `${first}${pieces.join(" … ")}${last}`.replace(/\t/g, " · "))}</p>`;
 }
 
 // Chinese within English is set and read aloud as Chinese.
 const CHINESE = /[\p{sc=Han}\u3000-\u303f\uff00-\uffef]+/gu;
 
-function escape(words, {language}) {
+/** @param {string} words @param {Page} page */
+function toHtml(words, {language}) {
   const html = words.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`);
   return language === "en" ? html.replace(CHINESE, `<span lang="${LANG.zh}">$&</span>`) : html;
 }
