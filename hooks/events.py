@@ -30,6 +30,7 @@ from hooks.search.index import SearchPage, read_search_page, write_index
 from hooks.site_check import check_site
 from hooks.sources import Sources
 from hooks.translation.status import page_statuses
+from hooks.words import words
 
 log = logging.getLogger("mkdocs.hooks.diptych")
 
@@ -106,6 +107,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     sources = Current.build.sources
+    env.globals.update(words=words(i18n(config).current_language), words_in=words)
     env.globals["translation_status"] = page_statuses(sources.pages, sources.alignment)
     env.globals["downloads_list"] = downloads_list(sources.configuration.slug, i18n(config).current_language)
     return env
@@ -124,7 +126,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_first_language(config):
         site = Path(config.site_dir)
         write_index(site, build.searched, build.sources.synonyms)
-        stop_at(make_parallel_pages(site, build.sources.configuration.chapters) + check_site(site))
+        make_parallel_pages(site, build.sources.configuration.chapters)
+        stop_at(check_site(site))
         offer(site, build)
         build.complete = True
 

@@ -26,12 +26,14 @@ PageKey = tuple[Language, str]
 
 class Conversion(NamedTuple):
     """A page converted for print: its source, its HTML without what only a screen needs, its body blocks in order (the
-    HTML gives their places, `data-block`), its pull-quotes, and what its blocks find wrong."""
+    HTML gives their places, `data-block`), its pull-quotes, where its links and pictures lead, and what its blocks find
+    wrong."""
 
     source: SourcePage
     html: str
     blocks: list[BodyBlock]
     quotes: list[Quote]
+    links: list[str]
     findings: list[Finding]
 
 
@@ -53,7 +55,8 @@ def convert_pages(
         converter.page.for_print = True
         html = converter.convert(source.body)
         page = converter.page
-        conversions[source.language, source.name] = Conversion(source, html, page.blocks, page.quotes, page.findings)
+        noted = page.blocks, page.quotes, page.links, page.findings
+        conversions[source.language, source.name] = Conversion(source, html, *noted)
     return conversions
 
 

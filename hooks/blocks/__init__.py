@@ -19,6 +19,7 @@ from hooks.blocks.context import PageContext
 from hooks.blocks.data_table import DataTable
 from hooks.blocks.data_tables import DataTables
 from hooks.blocks.lang_spans import mark_passages
+from hooks.blocks.links import note_links
 from hooks.blocks.notes import name_notes
 from hooks.blocks.page_break import PageBreak, place_page_marks
 from hooks.blocks.paragraphs import link_paragraphs, number_paragraphs
@@ -30,6 +31,7 @@ BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, Dat
 
 # Every pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs.
 ORDER: list[Callable[[etree.Element, PageContext], None]] = [
+    note_links,
     number_paragraphs,
     note_quotes,
     place_page_marks,

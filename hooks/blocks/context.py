@@ -55,7 +55,7 @@ class PageContext:
     there. For print (`for_print`) nothing is added that only a screen needs, each body block says its place
     (`data-block`), and each data table its name (`data-table`).
 
-    Noted by the passes: the body blocks, the pull-quotes, and findings.
+    Noted by the passes: the body blocks, the pull-quotes, where links and pictures lead, and findings.
     """
 
     language: Language = "zh"
@@ -72,6 +72,7 @@ class PageContext:
     original: str = ""
     blocks: list[BodyBlock] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def report_block(self, name: str, code: str, message: str, argument: str = "", place: int = 0) -> None:

@@ -23,7 +23,7 @@ def mark_stale(root: etree.Element, page: PageContext) -> None:
     for missing in page.missing:
         notice = etree.Element("p", {"class": "missing", "id": missing.id, "data-search-exclude": ""})
         notice.tail = "\n"
-        notice.append(_link("missing__link", said["blocks.missing"], page.original + f"#{missing.id}"))
+        notice.append(_link("missing__link", said["status.kinds.pending"], page.original + f"#{missing.id}"))
         _insert(root, elements, missing, notice)
         elements[missing.id] = notice
 

@@ -86,7 +86,7 @@ def compare(sources: Sources) -> tuple[list[Finding], Figures]:
     return sorted([*findings, *_glossary_findings(sources, terms, pairs)]), figures
 
 
-def _pair_differences(pair: TextPair, terms: list[Term], figures: Figures) -> Iterator[Difference]:
+def _pair_differences(pair: TextPair, terms: tuple[Term, ...], figures: Figures) -> Iterator[Difference]:
     named, rest = find_terms(pair.zh, terms)
     figures.occurrences += len(named)
     for term, form in named.items():
@@ -114,7 +114,7 @@ def _chinese_left(page: SourcePage) -> Iterator[Difference]:
             yield Difference(page.name, "", "translation-chinese", words, page.path, number, message)
 
 
-def _glossary_findings(sources: Sources, terms: list[Term], pairs: list[TextPair]) -> Iterator[Finding]:
+def _glossary_findings(sources: Sources, terms: tuple[Term, ...], pairs: list[TextPair]) -> Iterator[Finding]:
     for term, places in where(pairs, terms).items():
         if term.paragraphs != places:
             message = f"names other paragraphs for {term.zh[0]} than those that have it: "

@@ -15,6 +15,7 @@ import xlsxwriter
 from hooks.data.package import NAME, Package
 from hooks.data.tables import Bilingual, Row, Table
 from hooks.languages import Language
+from hooks.words import in_both
 
 PACKAGE = "datapackage.zip"
 # The earliest that a ZIP file can say: the files are of no day, so that the same data make the same bytes.
@@ -29,10 +30,10 @@ def formats(name: str) -> dict[str, Mapping[Language, str]]:
     with a byte order mark: `exchanges-excel.csv` does, and is the same else.
     """
     return {
-        f"{name}.xlsx": {"zh": "XLSX（Excel）", "en": "XLSX (Excel)"},
-        f"{name}-excel.csv": {"zh": "CSV（供 Excel 開啟）", "en": "CSV (to open in Excel)"},
-        f"{name}.csv": {"zh": "CSV", "en": "CSV"},
-        f"{name}.json": {"zh": "JSON", "en": "JSON"},
+        f"{name}.xlsx": in_both("data.xlsx"),
+        f"{name}-excel.csv": in_both("data.csv_excel"),
+        f"{name}.csv": in_both("data.csv"),
+        f"{name}.json": in_both("data.json"),
     }
 
 

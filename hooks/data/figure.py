@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from hooks.data.tables import Row, Table
 from hooks.languages import Language
+from hooks.words import in_both, words
 
 # In pixels. A phone leaves a drawing 320, on which nothing may run into anything else.
 PHONE = 320
@@ -25,19 +26,6 @@ YEAR_LABEL = 32
 # More dots could be told apart by nobody, and are slow to paint.
 MOST = 1000
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
-
-WORDS: dict[str, dict[Language, str]] = {
-    "category": {"zh": "分類", "en": "Category"},
-    "none": {"zh": "未分類", "en": "None"},
-    "title": {"zh": "{}：年份與{}", "en": "{}, by year and {}"},
-    "title without lanes": {"zh": "{}：年份", "en": "{}, by year"},
-    "description": {
-        "zh": "橫軸是 {} 年到 {} 年。每一點是表中的一列，共 {} 列，並連到該列。{}",
-        "en": "Years run from {} to {}. Each dot is a row of the table, {} in all, and leads to it. {}",
-    },
-    "lane": {"zh": "{}（{}）", "en": "{} ({})"},
-    "mark": {"zh": "{} 年，{}", "en": "{}: {}"},
-}
 
 
 class Lane(NamedTuple):
@@ -108,9 +96,9 @@ def figure_title(table: Table, language: Language) -> str:
     """Return what the figure of a table is called."""
     name = table.short_title[language]
     if not table.categories:
-        return WORDS["title without lanes"][language].format(name)
-    title = table.categories[0].title or WORDS["category"]
-    return WORDS["title"][language].format(name, title[language].lower())
+        return words(language)["data.figure_without_categories"].format(name)
+    title = table.categories[0].title or in_both("data.untitled_category")
+    return words(language)["data.figure"].format(name, title[language].lower())
 
 
 def _lanes(table: Table, language: Language) -> list[Lane]:
@@ -123,7 +111,8 @@ def _lanes(table: Table, language: Language) -> list[Lane]:
     if not column:
         return [Lane("", found[""])]
     labels = [(value, label[language]) for value, label in column.labels.items()]
-    return [Lane(label, found[value]) for value, label in [*labels, ("", WORDS["none"][language])] if value in found]
+    labels.append(("", words(language)["data.no_category"]))
+    return [Lane(label, found[value]) for value, label in labels if value in found]
 
 
 def _grid(most: int, scale: Scale) -> tuple[int, float]:
@@ -154,7 +143,7 @@ def _draw_lane(
     """Draw a lane whose head is at `top`, and return where its foot is: its baseline."""
     box = _add(svg, "g", "", class_="figure__lane", role="list")
     if lane.label:
-        box.set("aria-label", WORDS["lane"][language].format(lane.label, lane.total))
+        box.set("aria-label", words(language)["data.figure_count"].format(lane.label, lane.total))
         bold = {"class_": "figure__label", "font_weight": "600", "aria_hidden": "true"}
         label = _add(box, "text", lane.label, x="0", y=_number(top + 15), **bold)
         _add(label, "tspan", str(lane.total), class_="figure__count", dx="7", font_weight="400")
@@ -170,7 +159,7 @@ def _draw_lane(
             item = _add(box, "g", "", role="listitem")
             link = _add(item, "a", "", href=f"#{table.name}-{row.id}", class_="figure__mark")
             text = " ".join(cell.text[language] for cell in row.cells)
-            _add(link, "title", WORDS["mark"][language].format(year, text))
+            _add(link, "title", words(language)["data.figure_mark"].format(year, text))
             height = foot - 2 - (place // columns + 0.5) * pitch
             _add(link, "circle", "", cx=_across(across, width), cy=_number(height), r=_number(radius))
     return foot + 8
@@ -201,10 +190,11 @@ def _draw_years(behind: Element, scale: Scale, foot: float, width: int | None) -
 
 
 def _description(lanes: list[Lane], scale: Scale, language: Language) -> str:
-    counts = [WORDS["lane"][language].format(lane.label, lane.total) for lane in lanes if lane.label]
-    listed = "、".join(counts) + "。" if language == "zh" else "; ".join(counts) + "."
+    said = words(language)
+    counts = [said["data.figure_count"].format(lane.label, lane.total) for lane in lanes if lane.label]
+    listed = said["data.figure_counts_separator"].join(counts) + said["data.figure_counts_end"] if counts else ""
     total = sum(lane.total for lane in lanes)
-    text = WORDS["description"][language].format(scale.first, scale.last, total, listed if counts else "")
+    text = said["data.figure_description"].format(scale.first, scale.last, total, listed)
     return text.strip()
 
 

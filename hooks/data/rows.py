@@ -46,35 +46,35 @@ def read_rows(text: str, path: Path, schema: Mapping[str, Any]) -> list[Record]:
     findings: list[Finding] = []
 
     def report(line: int, code: str, message: str) -> None:
-        findings.append(Finding(str(path), line, f"table-{code}", message))
+        findings.append(Finding(str(path), line, code, message))
 
-    records = _records(text)
     columns = [field["name"] for field in schema["fields"]]
     header: list[str] | None = []
     rows: list[Record] = []
-    for index, (line, cells) in enumerate(records):
+    for index, (line, cells) in enumerate(_records(text)):
         if index == 0:
             header = cells
         if cells is None:
-            report(line, "quote", 'has a broken quote; write "…" around the whole cell, and "" for a quote inside it')
+            message = 'has a broken quote; write "…" around the whole cell, and "" for a quote inside it'
+            report(line, "table-quote", message)
         elif index == 0 or header != columns:
             continue
         elif not any(cells):
-            report(line, "row", "is an empty row; delete it")
+            report(line, "table-row", "is an empty row; delete it")
         elif len(cells) != len(columns):
             remedy = 'a cell with a comma in it stands in "…"'
-            report(line, "row", f"has {len(cells)} cells; write {len(columns)}, one for each column ({remedy})")
+            report(line, "table-row", f"has {len(cells)} cells; write {len(columns)}, one for each column ({remedy})")
         else:
             rows.append(Record(line, dict(zip(columns, cells, strict=True))))
     findings += [Finding(str(path), 1, "table-column", error) for error in _header_errors(header, columns)]
     if not rows and not findings:
-        report(1, "row", "has no row below its column names; write one, or delete the table")
+        report(1, "table-row", "has no row below its column names; write one, or delete the table")
     for line, code, message in [*_text_errors(rows), *_pair_errors(rows), *_schema_errors(rows, schema)]:
         report(line, code, message)
     for line, message in _order_errors(rows, schema):
-        report(line, "order", message)
+        report(line, "table-order", message)
     for line, message in id_errors(rows, key_column(schema), year_column(schema)):
-        report(line, "id", message)
+        report(line, "table-id", message)
     if findings:
         raise SourceError(findings)
     return rows
@@ -123,20 +123,20 @@ def _text_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
         for name, cell in row.values.items():
             if lost := FORBIDDEN.search(cell):
                 message = f"column '{name}' holds the character U+{ord(lost[0]):04X}, which has no shape; type it anew"
-                yield row.line, "character", message
+                yield row.line, "table-character", message
             composed = unicodedata.normalize("NFC", cell)
             if composed != cell:
                 odd = [mark for mark in dict.fromkeys(cell) if unicodedata.normalize("NFC", mark) != mark]
                 listed = ", ".join(f"U+{ord(mark):04X} for {unicodedata.normalize('NFC', mark)}" for mark in odd)
                 fault = f"is not in Unicode's composed form ({listed or 'separate accents'}), so a search misses it"
-                yield row.line, "normal-form", f"column '{name}' {fault}; write: {composed}"
+                yield row.line, "table-normal-form", f"column '{name}' {fault}; write: {composed}"
 
 
 def _pair_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
     for row in rows:
         for name, cell in row.values.items():
             if not cell and (other := _translation(row, name)):
-                yield row.line, "empty", f"column '{name}' is empty; write the {LANGUAGES[name[-3:]]} of: {other}"
+                yield row.line, "table-empty", f"column '{name}' is empty; write the {LANGUAGES[name[-3:]]} of: {other}"
 
 
 def _translation(row: Record, name: str) -> str:
@@ -163,15 +163,16 @@ def _schema_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tu
         kind = fields.get(name, {}).get("type", "any")
         if error.type == "type-error":
             remedy = REMEDIES.get(kind, f"write a value of type {kind}")
-            yield row.line, "type", f"column '{name}' holds '{cell}', which is not of type {kind}; {remedy}"
+            yield row.line, "table-type", f"column '{name}' holds '{cell}', which is not of type {kind}; {remedy}"
         elif error.type == "constraint-error" and not cell:
             if not _translation(row, name):
-                yield row.line, "empty", f"column '{name}' is empty; write its value"
+                yield row.line, "table-empty", f"column '{name}' is empty; write its value"
         elif error.type == "constraint-error" and labels.get(name) and cell not in labels[name]:
             listed = ", ".join(f"{value} ({label})" for value, label in labels[name].items())
-            yield row.line, "category", f"column '{name}' holds '{cell}', which is no category; write one of: {listed}"
+            message = f"column '{name}' holds '{cell}', which is no category; write one of: {listed}"
+            yield row.line, "table-category", message
         else:
-            yield row.line, "constraint", f"column '{name}' holds '{cell}': {error.note}; write a value that fits"
+            yield row.line, "table-constraint", f"column '{name}' holds '{cell}': {error.note}; write a value that fits"
 
 
 def _order_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

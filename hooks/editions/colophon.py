@@ -79,6 +79,7 @@ def _facts(publication: Publication, about: list[Node]) -> list[Node]:
         tag = LANG[other(publication.language)]
         title += [{"type": "break"}, {"type": "lang", "lang": tag, "body": [publication.other_title]}]
     known: dict[str, list[Node]] = {
+        "name": title,
         "publisher": [publication.publisher],
         "version": [version_in_words(publication)],
         "date": [day_in_words(publication)],
@@ -86,7 +87,7 @@ def _facts(publication: Publication, about: list[Node]) -> list[Node]:
         "rights": [publication.rights],
     }
     items = [{"term": said[f"colophon.{name}"], "body": body} for name, body in known.items() if any(body)]
-    return [{"type": "paragraph", "body": title}, {"type": "facts", "items": items}]
+    return [{"type": "facts", "items": items}]
 
 
 SECTIONS = (*map(_section, (PROVENANCE, POLICY, CHANGES, CITATION)), _status, _facts)

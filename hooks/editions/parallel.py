@@ -12,7 +12,6 @@ from lxml import html
 from lxml.builder import E
 
 from hooks.editions.pairing import pair
-from hooks.findings import Finding
 from hooks.languages import LANG
 from hooks.words import words
 
@@ -33,11 +32,10 @@ class Part(NamedTuple):
     elements: list[Element]
 
 
-def make_parallel_pages(site: Path, chapters: list[str]) -> list[Finding]:
-    """Write `parallel/<page>` below `site` for each of the `chapters`, which are named by their source (`summary.md`),
-    and return a finding for each that the site has not in both languages."""
-    found = {chapter: _address(site, chapter) for chapter in chapters}
-    addresses = [address for address in found.values() if address]
+def make_parallel_pages(site: Path, chapters: list[str]) -> None:
+    """Write `parallel/<page>` below `site` for each of the `chapters`, which are named by their source (`summary.md`)
+    and stand there in both languages."""
+    addresses = [_address(site, chapter) for chapter in chapters]
     for address in addresses:
         page, english = (_read(site / folder / address) for folder in ("", "en"))
         _move(page, address, f"{FOLDER}/{address}")
@@ -47,9 +45,6 @@ def make_parallel_pages(site: Path, chapters: list[str]) -> list[Finding]:
         path = site / FOLDER / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
-    message = "names the chapter {}, which is not there in both languages: correct `chapters` under `extra`"
-    lost = [chapter for chapter, address in found.items() if not address]
-    return [Finding("mkdocs.yml", 0, "chapter-unknown", message.format(chapter)) for chapter in lost]
 
 
 def moved(link: str, source: str, target: str) -> str:
@@ -158,7 +153,7 @@ def _row(zh: Part | None, en: Part | None, taken: set[str]) -> Element:
             element.tail = "\n"
         sides.append(E.div({"class": "parallel__side", "lang": language}, *elements))
     if zh and zh.id and not en:
-        sides[1].append(E.p({"class": "parallel__missing"}, words("en")["blocks.missing"]))
+        sides[1].append(E.p({"class": "parallel__missing"}, words("en")["status.kinds.pending"]))
     row = E.div({"class": "parallel__row"}, *sides)
     if zh and zh.id:
         row.set("id", zh.id)

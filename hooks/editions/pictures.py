@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from hooks.findings import Finding, SourceError
+
 # The kinds of picture that every reading system has to show (EPUB 3.3, 3.2).
 TYPES = {
     ".gif": "image/gif",
@@ -27,14 +29,16 @@ class Picture(NamedTuple):
     content: bytes
 
 
-def read_picture(source: str, page: str, read: Callable[[str], bytes]) -> Picture | None:
-    """Return the picture that the page at `page` (`zh/summary.md`) shows from `source`, or None where it is not there
-    or of no kind for an EPUB; `read` gives the content of a file by its path below `docs/`."""
+def read_picture(source: str, page: str, read: Callable[[str], bytes]) -> Picture:
+    """Return the picture that the page at `page` (`zh/summary.md`) shows from `source`; `read` gives the content of a
+    file by its path below `docs/`. Raises SourceError where the picture is not there or of no kind for a book."""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(source)))
     kind = TYPES.get(PurePosixPath(path).suffix.lower())
-    if not kind or path.startswith("..") or ":" in path:
-        return None
     try:
+        # An address on the web has a colon; what is above `docs/` is no part of the publication.
+        if not kind or path.startswith("..") or ":" in path:
+            raise FileNotFoundError(path)
         return Picture(path, kind, read(path))
-    except FileNotFoundError:
-        return None
+    except FileNotFoundError as error:
+        message = f"shows the picture {source!r}, which no book can hold: use a PNG, JPEG or SVG in docs/"
+        raise SourceError([Finding(f"docs/{page}", 0, "edition-picture", message)]) from error

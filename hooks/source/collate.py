@@ -90,34 +90,34 @@ def _report(differences: list[Difference], extraction: Extraction) -> Iterator[F
         came = [unit for unit in difference.added if unit.sentence and unit.sentence not in printed]
         for unit in difference.missing:
             if unit.sentence and added[unit.sentence]:
-                yield _finding(
-                    difference, unit, "moved", f"lacks here what stands elsewhere now: {_quote(unit.sentence)}"
-                )
+                message = f"lacks here what stands elsewhere now: {_quote(unit.sentence)}"
+                yield _finding(difference, unit, "collate-moved", message)
         for unit in difference.added:
             if unit.sentence in printed and unit.sentence and not missing[unit.sentence]:
-                yield _finding(difference, unit, "doubled", f"has once more: {_quote(unit.sentence)}")
+                yield _finding(difference, unit, "collate-doubled", f"has once more: {_quote(unit.sentence)}")
         for old, new in zip(gone, came, strict=False):
-            yield _finding(difference, old, "changed", _change(old.sentence, new.sentence), new)
+            yield _finding(difference, old, "collate-changed", _change(old.sentence, new.sentence), new)
         for unit in gone[len(came) :]:
-            yield _finding(difference, unit, "missing", f"lacks {_quote(unit.sentence)}")
+            yield _finding(difference, unit, "collate-missing", f"lacks {_quote(unit.sentence)}")
         for unit in came[len(gone) :]:
             remedy = "; write the day on which it was added into `added`" if unit.path.suffix == ".csv" else ""
-            yield _finding(difference, unit, "added", f"has what the source has not: {_quote(unit.sentence)}{remedy}")
+            message = f"has what the source has not: {_quote(unit.sentence)}{remedy}"
+            yield _finding(difference, unit, "collate-added", message)
         if not any(unit.sentence for unit in difference.missing + difference.added):
             was, now = (units[0].kind if units else "" for units in (difference.missing, difference.added))
             message = f"begins a {now} where the source has {f'a {was}' if was else 'none'}"
             if not now:
                 message = f"does not begin a {was} where the source does"
-            yield _finding(difference, (difference.added or difference.missing)[0], "structure", message)
+            yield _finding(difference, (difference.added or difference.missing)[0], "collate-structure", message)
 
 
-def _finding(difference: Difference, unit: Unit, kind: str, message: str, at: Unit | None = None) -> Finding:
+def _finding(difference: Difference, unit: Unit, code: str, message: str, at: Unit | None = None) -> Finding:
     """Place a difference in the page; name the line of the extraction where it has one."""
     here = at or unit
     line = here.line if here.path == difference.path or here.path.suffix == ".csv" else difference.at
     path = here.path if here.path.suffix == ".csv" else difference.path
     source = f" ({unit.path}:{unit.line})" if unit.path.suffix == ".txt" else ""
-    return Finding(str(path), line, f"collate-{kind}", message + source)
+    return Finding(str(path), line, code, message + source)
 
 
 def _change(old: str, new: str) -> str:

@@ -168,13 +168,12 @@ class _Reader:
         return text
 
     def close(self, total: int) -> None:
-        """Fail unless every line was read once and every character is in the ledger."""
+        """Fail unless every line was read once; then every character is in the ledger."""
         for number in range(1, len(self.lines) + 1):
             if (times := self.read_lines[number]) != 1:
                 where = "is on no page" if not times else "is on two pages"
                 self.fail(number, "plan-line", f"{where} of {self.plan.path}: give it one place")
-        if self.ledger.total() != total:
-            self.fail(0, "ledger", f"has {total} characters, {self.ledger.total()} are accounted for")
+        assert self.ledger.total() == total, "a character is in no account or in two"
 
     def fail(self, number: int, code: str, message: str) -> None:
         raise SourceError([Finding(str(self.plan.text), number, code, message)])

@@ -9,7 +9,8 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,30 +34,26 @@ class Term(NamedTuple):
     line: int
 
 
-def read_terms(tables: Mapping[str, Table]) -> list[Term]:
+def read_terms(tables: Mapping[str, Table]) -> tuple[Term, ...]:
     """Return the terms of the table `glossary`, none where there is no such table."""
-    rows = tables[GLOSSARY].rows if GLOSSARY in tables else ()
-    return [
-        Term(_forms(row.values["term_zh"]), _forms(row.values["term_en"]), row.values["paragraphs"], row.line)
-        for row in rows
-    ]
+    rows = [(row.values, row.line) for row in (tables[GLOSSARY].rows if GLOSSARY in tables else ())]
+    return tuple(Term(_forms(v["term_zh"]), _forms(v["term_en"]), v["paragraphs"], line) for v, line in rows)
 
 
-def find_terms(text: str, terms: Iterable[Term]) -> tuple[dict[Term, str], str]:
+def find_terms(text: str, terms: tuple[Term, ...]) -> tuple[dict[Term, str], str]:
     """Return the terms that a Chinese text names, each with the form that it has there, and the text without them.
 
     Where several could begin the longest is taken, and its characters are gone: 國防部副部長 is not 國防部 too.
     台 and 臺 are the same.
     """
-    forms = {form.replace("台", "臺"): term for term in terms for form in term.zh}
+    forms, pattern = _by_form(terms)
     if not forms:
         return {}, text
-    pattern = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     folded = text.replace("台", "臺")
     found: dict[Term, str] = {}
-    for match in re.finditer(pattern, folded):
+    for match in pattern.finditer(folded):
         found.setdefault(forms[match[0]], match[0])
-    return found, re.sub(pattern, "\n", folded)
+    return found, pattern.sub("\n", folded)
 
 
 def has_rendering(text: str, term: Term) -> bool:
@@ -65,7 +62,7 @@ def has_rendering(text: str, term: Term) -> bool:
     return any(_words(rendering) in words for rendering in term.en)
 
 
-def where(pairs: Iterable[TextPair], terms: Sequence[Term]) -> dict[Term, str]:
+def where(pairs: Iterable[TextPair], terms: tuple[Term, ...]) -> dict[Term, str]:
     """Return for each term the blocks whose Chinese names it, in order: `summary#p-3 exchanges.csv#2004`."""
     places: dict[Term, dict[str, None]] = {term: {} for term in terms}
     for pair in pairs:
@@ -99,10 +96,18 @@ def main() -> int:
     return 0
 
 
+@cache
+def _by_form(terms: tuple[Term, ...]) -> tuple[dict[str, Term], re.Pattern[str]]:
+    """Return each term by its forms, and what finds one of them, the longest first."""
+    forms = {form.replace("台", "臺"): term for term in terms for form in term.zh}
+    return forms, re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+
+
 def _forms(cell: str) -> tuple[str, ...]:
     return tuple(form.strip() for form in cell.split("|"))
 
 
+@cache
 def _words(text: str) -> str:
     """Return the words of an English text in small letters, without plural endings, spaces around."""
     words = (re.sub("ies$", "y", word) for word in WORD.findall(text.lower()))

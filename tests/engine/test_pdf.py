@@ -5,50 +5,85 @@ from __future__ import annotations
 import copy
 import os
 import re
-import shutil
+import struct
 import subprocess
 import sys
 import unicodedata
+import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from hooks.editions.pdf.blocks import block_nodes
-from hooks.editions.pdf.inline import Page
+import yaml
 from lxml import etree, html
 
-from hooks.editions.pdf import make_pdfs
-from hooks.editions.publication import Chapter
+from hooks.data.rows import Record
+from hooks.data.tables import make_table
+from hooks.editions.colophon import make_colophon
+from hooks.editions.palette import palette
+from hooks.editions.pdf import make_pdf
+from hooks.editions.pdf.book import make_book
+from hooks.editions.pdf.tables import data_figure
+from hooks.editions.publication import Publication
 from hooks.editions.revision import Revision
 from hooks.findings import SourceError
-from hooks.languages import LANG
+from hooks.languages import LANG, Language
+from hooks.words import words
 from tests import CASES, ROOT
-from tests.tools.cases import cases, read
-from tests.tools.site import SITE_URL, Element, article, of_class, passages, sentences
+from tests.tools.cases import cases
+from tests.tools.editions import Book, read_book, small_publication, with_documents
+from tests.tools.site import Element, article, of_class, passages, sentences
 from tests.tools.standards import faults
 from tests.tools.tagged import Piece, pieces, structure
+from tests.tools.values import OWN
 
-MKDOCS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-CHAPTERS = re.findall(r"chapters: \[(.*)\]", MKDOCS)[0].split(", ")
-PLACES = [f"{name.removesuffix('.md')}/" for name in CHAPTERS]
 LEAD = {"zh": LANG["zh"], "en": LANG["en"], "zh-en": LANG["zh"]}
-EDITIONS = {"zh": [""], "en": ["en/"], "zh-en": ["", "en/"]}
+EDITIONS: dict[str, list[Language]] = {"zh": ["zh"], "en": ["en"], "zh-en": ["zh", "en"]}
 REVISION = Revision("0123456789", 1_000_000_000)
-SLUG = "book"
+BOOKS: dict[Language, Book] = {language: read_book(OWN, language, REVISION) for language in LANG}
+PUBLICATIONS: dict[Language, Publication] = {language: book[0] for language, book in BOOKS.items()}
+# The text of each chapter as it is converted for print.
+CHAPTERS: dict[Language, list[Element]] = {
+    language: [html.fragment_fromstring(chapter.article.html, create_parent="article") for chapter in one.chapters]
+    for language, one in PUBLICATIONS.items()
+}
 # Hyphens come and go at the ends of lines.
 UNSEEN = re.compile(r"[\s\u00ad-]")
 every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
 
+def png_chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+# A picture of one grey dot.
+DOT = b"\x89PNG\r\n\x1a\n" + b"".join(
+    png_chunk(*chunk)
+    for chunk in (
+        (b"IHDR", struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\x80")),
+        (b"IEND", b""),
+    )
+)
+
+
 @pytest.fixture(scope="module")
-def books(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The PDF of each edition of the real publication."""
-    copy = shutil.copytree(site, tmp_path_factory.mktemp("books") / "site")
-    paths = make_pdfs(copy, CHAPTERS, SLUG, REVISION)
-    assert paths == [copy / "downloads" / f"{SLUG}.{edition}.pdf" for edition in EDITIONS]
-    return dict(zip(EDITIONS, paths, strict=True))
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The PDF of each edition of this publication."""
+    folder = tmp_path_factory.mktemp("books")
+    return {edition: written(folder / f"{edition}.pdf", edition) for edition in EDITIONS}
+
+
+def written(path: Path, edition: str) -> Path:
+    path.write_bytes(make_pdf([BOOKS[language] for language in EDITIONS[edition]], read_nothing))
+    return path
+
+
+def read_nothing(path: str) -> bytes:
+    raise FileNotFoundError(path)
 
 
 @pytest.fixture(scope="module")
@@ -70,27 +105,23 @@ def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_b
     assert faults([*books.values(), *small_books], "ua1", "2a") == []
 
 
-def test_the_same_site_makes_the_same_bytes_anywhere(books: dict[str, Path], site: Path, tmp_path: Path) -> None:
-    shutil.copytree(site, tmp_path / "elsewhere")
+def test_the_same_sources_make_the_same_bytes_anywhere(books: dict[str, Path], tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from hooks.editions.revision import Revision;"
-        "from hooks.editions.pdf import make_pdfs;"
-        f"make_pdfs(Path(sys.argv[1]), {CHAPTERS!r}, {SLUG!r}, Revision({REVISION.version!r}, {REVISION.epoch}))"
+        "import sys; from pathlib import Path; from tests.engine.test_pdf import EDITIONS, written;"
+        "[written(Path(sys.argv[1]) / f'{edition}.pdf', edition) for edition in EDITIONS]"
     )
     environment = os.environ | {"TZ": "Asia/Taipei", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    command = [sys.executable, "-c", script, str(tmp_path / "elsewhere")]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, env=environment, check=True)
     for path in books.values():
-        assert path.read_bytes() == (tmp_path / "elsewhere" / "downloads" / path.name).read_bytes()
+        assert sha256(path.read_bytes()).digest() == sha256((tmp_path / path.name).read_bytes()).digest()
 
 
 @every_edition
-def test_a_book_says_what_it_is(edition: str, books: dict[str, Path], pages: dict[str, Element]) -> None:
-    covers = [pages[folder] for folder in EDITIONS[edition]]
-    titles = [cover.xpath('string(//meta[@property="og:site_name"]/@content)') for cover in covers]
+def test_a_book_says_what_it_is(edition: str, books: dict[str, Path]) -> None:
+    found = [PUBLICATIONS[language] for language in EDITIONS[edition]]
     with pikepdf.open(books[edition]) as book:
-        assert str(book.docinfo.Title) == " · ".join(titles)
-        assert str(book.docinfo.Author) == ", ".join(of_class(cover, "cover__publisher")[0].text for cover in covers)
+        assert str(book.docinfo.Title) == " · ".join(publication.title for publication in found)
+        assert str(book.docinfo.Author) == ", ".join(publication.publisher for publication in found)
         assert "/Keywords" not in book.docinfo
         assert str(book.docinfo.CreationDate).startswith("D:20010909014640")
 
@@ -99,20 +130,16 @@ def test_a_book_says_what_it_is(edition: str, books: dict[str, Path], pages: dic
 
 
 @pytest.mark.parametrize("edition", ["zh", "en"])
-def test_what_is_copied_holds_every_sentence_once_and_in_order(
-    edition: str, books: dict[str, Path], pages: dict[str, Element]
-) -> None:
-    check_text(copied(books[edition], *text_pages(books[edition])), EDITIONS[edition], pages)
+def test_what_is_copied_holds_every_sentence_once_and_in_order(edition: str, books: dict[str, Path]) -> None:
+    check_text(copied(books[edition], *text_pages(books[edition])), EDITIONS[edition])
 
 
 @every_edition
-def test_what_is_read_aloud_holds_every_sentence_once_and_in_order(
-    edition: str, books: dict[str, Path], pages: dict[str, Element]
-) -> None:
+def test_what_is_read_aloud_holds_every_sentence_once_and_in_order(edition: str, books: dict[str, Path]) -> None:
     # The first title is that of the contents, the last the colophon's.
     text = "".join(piece.text for part in parts(books[edition], edition)[2:-1] for piece in part)
     # Both languages of a table have one head.
-    check_text(text, EDITIONS[edition], pages, *["thead"] * (edition == "zh-en"))
+    check_text(text, EDITIONS[edition], *["thead"] * (edition == "zh-en"))
 
 
 def parts(path: Path, edition: str) -> list[list[Piece]]:
@@ -135,21 +162,21 @@ def with_marks(page: Element, *without: str) -> Element:
     return article(page)
 
 
-def check_text(text: str, folders: list[str], pages: dict[str, Element], *without: str) -> None:
+def check_text(text: str, languages: list[Language], *without: str) -> None:
     """Find every sentence of the chapters in a book's text, as often as they have it and in their order, and every note
     on its own."""
     text = squeezed(text)
-    for note in (note for folder in folders for place in PLACES for note in notes(pages[folder + place])):
+    for note in (note for language in languages for chapter in CHAPTERS[language] for note in notes(chapter)):
         assert text.count(note) == 1, note
         text = text.replace(note, "")
     expected = {
-        folder: [
+        language: [
             squeezed(sentence)
-            for place in PLACES
-            for block in passages(with_marks(pages[folder + place], *without))
+            for chapter in CHAPTERS[language]
+            for block in passages(with_marks(chapter, *without))
             for sentence in sentences(block)
         ]
-        for folder in folders
+        for language in languages
     }
     whole = "".join(sentence for found in expected.values() for sentence in found)
     for found in expected.values():
@@ -170,16 +197,14 @@ def test_characters_are_those_of_the_site(edition: str, books: dict[str, Path]) 
 
 
 @every_edition
-def test_a_passage_in_the_other_language_says_so(
-    edition: str, books: dict[str, Path], pages: dict[str, Element]
-) -> None:
+def test_a_passage_in_the_other_language_says_so(edition: str, books: dict[str, Path]) -> None:
     text = dict.fromkeys(LANG.values(), "")
     for piece in pieces(books[edition]):
         text[piece.language] += squeezed(piece.text)
     assert re.findall("[\u3400-\u9fff]+", text["en"]) == []
-    for folder in EDITIONS[edition]:
-        spans = [span for place in PLACES for span in article(pages[folder + place]).xpath(".//*[@lang]")]
-        assert len(spans) > 10 or folder
+    for language in EDITIONS[edition]:
+        spans = [span for chapter in CHAPTERS[language] for span in article(chapter).xpath(".//*[@lang]")]
+        assert len(spans) > 10 or language == "en"
         assert [
             span.text_content() for span in spans if squeezed(span.text_content()) not in text[span.get("lang")]
         ] == []
@@ -193,13 +218,13 @@ def test_a_passage_in_the_other_language_says_so(
 
 @every_edition
 def test_pull_quotes_are_seen_and_neither_read_nor_copied(
-    edition: str, books: dict[str, Path], shown: dict[str, Path], pages: dict[str, Element]
+    edition: str, books: dict[str, Path], shown: dict[str, Path]
 ) -> None:
     quotes = [
         squeezed(quote.text_content())
-        for folder in EDITIONS[edition]
-        for place in PLACES
-        for quote in of_class(pages[folder + place], "pull-quote")
+        for language in EDITIONS[edition]
+        for chapter in CHAPTERS[language]
+        for quote in of_class(chapter, "pull-quote")
     ]
     assert quotes
     seen, read_aloud = squeezed(copied(shown[edition], "-raw")), squeezed(copied(books[edition], "-raw"))
@@ -207,14 +232,12 @@ def test_pull_quotes_are_seen_and_neither_read_nor_copied(
 
 
 @every_edition
-def test_the_printed_pages_are_counted_in_the_margin(
-    edition: str, shown: dict[str, Path], pages: dict[str, Element]
-) -> None:
+def test_the_printed_pages_are_counted_in_the_margin(edition: str, shown: dict[str, Path]) -> None:
     printed = [
         mark.get("data-page")
-        for folder in EDITIONS[edition]
-        for place in PLACES
-        for mark in of_class(pages[folder + place].xpath("//article")[0], "page-mark")
+        for language in EDITIONS[edition]
+        for chapter in CHAPTERS[language]
+        for mark in of_class(chapter, "page-mark")
     ]
     found = list(margin_numbers(shown[edition]))
     # On a sheet of two columns the Chinese counts on the left, the English on the right.
@@ -240,14 +263,11 @@ def test_running_heads_name_the_chapter_and_folios_the_page(
 
 
 @every_edition
-def test_outline_and_contents_lead_to_the_headings(
-    edition: str, books: dict[str, Path], pages: dict[str, Element]
-) -> None:
-    folder = EDITIONS[edition][0]
+def test_outline_and_contents_lead_to_the_headings(edition: str, books: dict[str, Path]) -> None:
     headings = [
         (int(heading.tag[1]), heading.text)
-        for place in PLACES
-        for heading in article(pages[folder + place]).xpath(".//h1 | .//h2")
+        for chapter in CHAPTERS[EDITIONS[edition][0]]
+        for heading in article(chapter).xpath(".//h1 | .//h2")
     ]
     entries = outline(books[edition])
     assert [(level, title) for level, title, _ in entries[1:-1]] == headings
@@ -264,15 +284,15 @@ def test_links_stay_in_the_book_where_it_holds_what_they_lead_to(edition: str, b
     with pikepdf.open(books[edition]) as book:
         links = [link for page in book.pages for link in page.get("/Annots", [])]
         outside = {str(link.A.URI) for link in links if "/URI" in link.get("/A", {})}
-    home = {f"{SITE_URL}{folder}" for folder in EDITIONS[edition]}
-    chinese = {f"{SITE_URL}{place}" for place in PLACES} if edition == "en" else set()
+    home = {PUBLICATIONS[language].address for language in EDITIONS[edition]}
+    chinese = {chapter.address for chapter in PUBLICATIONS["zh"].chapters} if edition == "en" else set()
     assert home <= outside <= home | chinese
     assert len(links) > 40
 
 
 @every_edition
-def test_years_head_their_rows(edition: str, books: dict[str, Path], pages: dict[str, Element]) -> None:
-    tables = [table for place in PLACES for table in of_class(pages[EDITIONS[edition][0] + place], "data-table__table")]
+def test_years_head_their_rows(edition: str, books: dict[str, Path]) -> None:
+    tables = [table for chapter in CHAPTERS[EDITIONS[edition][0]] for table in of_class(chapter, "data-table__table")]
     with pikepdf.open(books[edition]) as book:
         elements = list(structure(book.Root.StructTreeRoot))
         found = [element for element in elements if element.S == "/Table"][: len(tables)]
@@ -292,79 +312,127 @@ def test_a_year_is_told_again_where_a_page_breaks_its_rows(shown: dict[str, Path
 
 
 @every_edition
-def test_the_colophon_names_version_date_address_and_state(
-    edition: str, books: dict[str, Path], pages: dict[str, Element]
-) -> None:
+def test_the_colophon_stands_in_the_book_whole(edition: str, books: dict[str, Path]) -> None:
     text = squeezed("".join(piece.text for piece in parts(books[edition], edition)[-1]))
-    date = "2001 年 9 月 9 日" if "zh" in edition else "9 September 2001"
-    for folder in EDITIONS[edition]:
-        about = pages[f"{folder}about/"]
-        policy = about.xpath('//h2[@id="editorial-policy"]/following-sibling::ul[1]/li')
-        address = about.xpath("string(//link[@rel='canonical']/@href)").removesuffix("about/")
-        states = [row for row in about.xpath('//section[@class="translation-status"]//tbody/tr') if is_chapter(row)]
-        said = [REVISION.version, date, address, *(element.text_content() for element in [*policy, *states])]
-        assert len(states) == len(PLACES)
-        for words in map(squeezed, said):
-            assert words.removesuffix("¶") in text, words
+    for language in EDITIONS[edition]:
+        for words_in_it in texts(make_colophon(PUBLICATIONS[language]).blocks):
+            assert squeezed(words_in_it) in text, words_in_it
 
 
-def is_chapter(row: Element) -> bool:
-    return any(row.xpath("string(th/a/@href)").endswith(f"../{place}") for place in PLACES)
+# What holds text in the nodes of a document.
+HOLDERS = ("term", "body", "items", "caption", "head", "groups")
 
 
-def test_a_book_without_version_or_date_names_none(site: Path, tmp_path: Path) -> None:
-    copy = shutil.copytree(site, tmp_path / "site")
-    undated = make_pdfs(copy, CHAPTERS, SLUG, Revision())
-    for path, words in zip(undated, (("版本", "日期"), ("Version", "Date"), ("版本", "日期")), strict=True):
-        colophon = copied(path, "-f", str(outline(path)[-1][2] + 1))
-        assert [word for word in words if re.search(rf"^{word}\b", colophon, re.MULTILINE)] == []
+def texts(nodes: list[Any]) -> Iterator[str]:
+    """Yield every text in the nodes of a document."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, list):
+            yield from texts(node)
+        elif isinstance(node, dict):
+            yield from texts(
+                [node[name] for name in ("body", "items", "term", "caption", "head", "groups") if name in node]
+            )
+
+
+def test_a_book_without_version_or_date_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "undated.pdf"
+    for edition, languages in EDITIONS.items():
+        path.write_bytes(make_pdf([read_book(OWN, language, Revision()) for language in languages], read_nothing))
+        colophon = squeezed("".join(piece.text for piece in parts(path, edition)[-1]))
+        for language in languages:
+            assert squeezed(words(language)["colophon.version_unknown"]) in colophon
+            assert squeezed(words(language)["colophon.date"]) not in colophon
         with pikepdf.open(path) as book:
             assert "/CreationDate" not in book.docinfo
             assert b"CreateDate" not in book.Root.Metadata.read_bytes()
-    assert faults(undated[:1], "2a") == []
+    assert faults([path], "2a") == []
 
 
 # Any publication --------------------------------------------------------------------------------------------------
 
 
+def set_blocks(case: dict[str, Any]) -> list[Any]:
+    """Return the blocks of a case's page as a book sets them: of one language, or of both side by side."""
+    languages: list[Language] = [language for language in LANG if language in case]
+    found = [
+        small_publication(
+            language, chapter={"html": case[language]} | case.get("pages", {}).get(language, {}), other={"html": ""}
+        )
+        for language in languages
+    ]
+    blocks: list[Any] = make_book([with_documents(one) for one in found], read_nothing)["chapters"][0]["blocks"]
+    return blocks
+
+
 @cases("pdf")
-def test_html_becomes_what_is_set(case: dict[str, Any]) -> None:
-    """`input` is what stands in an article; `output` its nodes, or `error` what is said of it."""
-    page, elements = page_of(case["input"])
-    if "error" in case:
-        with pytest.raises(SourceError) as error:
-            block_nodes(elements, page)
-        assert str(error.value) == case["error"].strip()
-    else:
-        assert block_nodes(elements, page) == case["output"]
+def test_a_document_becomes_what_is_set(case: dict[str, Any]) -> None:
+    """`zh` and `en` are the HTML of a page, converted for print, and `pages` what is known of them besides; `output` is
+    the blocks of the book that has it in these languages."""
+    assert set_blocks(case) == case["output"]
+
+
+def test_a_link_finds_what_it_leads_to_in_the_book(tmp_path: Path) -> None:
+    targets = {
+        "part": '<h2 data-block="0">Part</h2>',
+        "p-1": '<p data-block="1">A</p>',
+        "p-2": '<ul><li data-block="2">b</li></ul>',
+        "table-sales": '<figure data-block="3" data-table="sales"><table></table></figure>',
+        "p-3": '<p class="signature" data-block="4">C</p>',
+        # Not yet translated.
+        "p-4": "",
+    }
+    links = (
+        "".join(f'<p><a href="one.md#{name}">{name}</a></p>' for name in targets) + '<p><a href="one.md">one</a></p>'
+    )
+    one = {"html": "".join(targets.values()), "ids": list(targets), "missing": [["p-4", "p", "p-3", ""]]}
+    path = tmp_path / "book.pdf"
+    publication = small_publication("en", one=one, two={"html": links})
+    path.write_bytes(make_pdf([with_documents(publication)], read_nothing))
+    with pikepdf.open(path) as book:
+        found = [link for page in book.pages for link in page.get("/Annots", [])]
+        outside = [str(link.A.URI) for link in found if "/URI" in link.get("/A", {})]
+    # The contents list two chapters, the part and the colophon.
+    assert len(found) == 4 + len(targets) + 1 + len(outside)
+    assert outside == [publication.chapters[0].original + "#p-4", publication.address]
+
+
+def test_a_figure_has_the_colours_of_the_book_and_no_relative_measure() -> None:
+    fields = [{"name": "id", "type": "string"}, {"name": "year", "type": "year", "title": "年", "title_en": "Year"}]
+    fields += [{"name": f"item_{language}", "type": "string", "title": language} for language in LANG]
+    resource = {"name": "visits", "path": "visits.csv", "title": "訪問", "title_en": "Visits"}
+    schema = {"fields": fields, "primaryKey": ["id"]}
+    rows = [Record(2, {"id": "1992-1", "year": "1992", "item_zh": "甲", "item_en": "A"})]
+    figure = data_figure(make_table(resource | {"schema": schema}, rows), "en")
+    assert figure["title"] == ["Visits, by year"]
+    assert figure["words"].startswith("Visits, by year Years run from 1992 to 1992.")
+    marks = etree.fromstring(figure["drawing"]).xpath("//*[@class='figure__mark']/@fill")
+    assert marks == [palette()["accent"]]
+    assert "%" not in figure["drawing"]
 
 
 @pytest.fixture(scope="module")
 def small_books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The books of a site that has all that the cases have, and of everything else no more than it must."""
-    site = tmp_path_factory.mktemp("small") / "site"
-    found = [read(path) for path in sorted((CASES / "pdf").glob("*.yml"))]
-    for folder, language in (("", "zh"), ("en/", "en")):
-        for name, text in [("", "")] + [
-            (f"{number}/", case["input"]) for number, case in enumerate(found) if "output" in case
-        ]:
-            path = site / folder / name / "index.html"
-            path.parent.mkdir(parents=True)
-            path.write_text(
-                f'<!doctype html><html lang="{language}"><head><meta property="og:site_name" content="小 Book">'
-                f'<meta property="og:title" content="{name}"></head>'
-                f'<body><article><h1 id="t">{name}題</h1>{text}</article>',
-                encoding="utf-8",
-            )
-    return make_pdfs(
-        site, [f"{path.name}.md" for path in sorted(site.iterdir()) if path.name.isdecimal()], SLUG, Revision()
-    )
+    """The books of a publication that has all that the cases have, and of everything else no more than it must."""
+    found = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((CASES / "document").glob("*.yml"))]
+    chapters = {
+        f"chapter-{number}": {"html": case["input"]} | case.get("page", {})
+        for number, case in enumerate(found)
+        if "output" in case
+    }
+    made = [with_documents(small_publication(language, **chapters)) for language in LANG]
+    folder = tmp_path_factory.mktemp("small")
+    for number, books in enumerate((made[:1], made[1:], made)):
+        (folder / f"{number}.pdf").write_bytes(make_pdf(books, lambda path: DOT))
+    return sorted(folder.iterdir())
 
 
-def page_of(text: str) -> tuple[Page, list[Element]]:
-    article = html.fragment_fromstring(text, create_parent="article")
-    chapter = Chapter("chapter", "Chapter", "https://host.example/chapter/", "", article, [])
-    return Page.of(chapter, "en", {"https://host.example/other/": "other"}), list(article.iterchildren("*"))
+def test_a_picture_that_is_not_there_is_reported() -> None:
+    publication = small_publication("en", chapter={"html": '<p><img src="../lost.png" alt="Lost"></p>'})
+    with pytest.raises(SourceError) as error:
+        make_pdf([with_documents(publication)], read_nothing)
+    assert str(error.value).startswith("docs/en/chapter.md:0: edition-picture shows the picture '../lost.png'")
 
 
 # How a book is read -----------------------------------------------------------------------------------------------
@@ -431,7 +499,7 @@ def margin_numbers(path: Path) -> Iterator[tuple[float, str]]:
 
 def notes(page: Element) -> list[str]:
     """Return each note as a book has it: its mark and its words."""
-    found = of_class(page.xpath("//article")[0], "footnote")
+    found = of_class(page, "footnote")
     items = [item for box in found for item in box.findall("ol/li")]
     return [
         squeezed(mark + item.text_content().rstrip("↩\ufe0e \n\xa0"))

@@ -10,9 +10,8 @@ from pathlib import Path
 from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document
 from hooks.editions.epub.cover import cover_picture
-from hooks.editions.epub.package import metadata
+from hooks.editions.epub.package import metadata, render
 from hooks.editions.epub.pages import chapter_page, colophon_page, set_links, title_page, write_page
-from hooks.editions.epub.templates import render
 from hooks.editions.epub.xhtml import Context
 from hooks.editions.publication import Publication
 from hooks.languages import LANG, other

@@ -15,7 +15,7 @@ ENUMERATED = {"numerals": "enumerated", "letters": "enumerated letters"}
 
 
 def blocks(nodes: list[Node], context: Context) -> list[Element]:
-    """Return the elements of block nodes, a line each. Raises SourceError for a picture that the book has not."""
+    """Return the elements of block nodes, a line each. Raises SourceError for a picture that no book can hold."""
     elements = [element for node in nodes for element in _block(node, context)]
     for element in elements:
         element.tail = "\n"
@@ -74,10 +74,6 @@ def _item(item: Node, context: Context) -> Element:
     return E.li(context.attributes(item), *inline(first["body"], context), *blocks(rest, context))
 
 
-def _quotation(node: Node, context: Context) -> Element:
-    return E.blockquote(*blocks(node["body"], context))
-
-
 def _pull_quote(node: Node, context: Context) -> Element:
     """They repeat words of the text: to be seen, but not to be read aloud a second time."""
     kind = {"class": "pull-quote", TYPE: "pullquote", "role": "doc-pullquote", "aria-hidden": "true"}
@@ -85,13 +81,17 @@ def _pull_quote(node: Node, context: Context) -> Element:
 
 
 def _missing(node: Node, context: Context) -> Element:
-    link = E.a({"class": "missing__link", "hreflang": LANG[ORIGINAL]}, context.words["blocks.missing"])
+    link = E.a({"class": "missing__link", "hreflang": LANG[ORIGINAL]}, context.words["status.kinds.pending"])
     context.links.append((link, node))
     return E.p({"class": "missing"}, context.attributes(node), link)
 
 
 def _notice(node: Node, context: Context) -> Element:
-    return E.aside({"class": "translation-notice"}, context.attributes(node), *blocks(node["body"], context))
+    said = blocks(node["body"], context)
+    # A single line stands under the title as one.
+    if len(said) == 1:
+        return E.div({"class": "translation-official"}, *said)
+    return E.aside({"class": "translation-notice", "aria-label": context.words["notices.about"]}, *said)
 
 
 def _facts(node: Node, context: Context) -> Element:
@@ -123,7 +123,7 @@ def _note(note: Node, context: Context) -> Element:
 BLOCKS: dict[str, Callable[[Node, Context], Element]] = {
     "paragraph": _paragraph,
     "list": _list,
-    "quotation": _quotation,
+    "quotation": lambda node, context: E.blockquote(*blocks(node["body"], context)),
     "pull-quote": _pull_quote,
     "table": data_table,
     "figure": data_figure,

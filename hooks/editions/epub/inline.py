@@ -8,12 +8,12 @@ from typing import Any
 from hooks.editions.document import Node
 from hooks.editions.epub.xhtml import TYPE, Context, E, Element, language
 from hooks.editions.pictures import read_picture
-from hooks.findings import Finding, SourceError
 from hooks.languages import LANG, ORIGINAL
 
 
 def inline(nodes: list[Node], context: Context) -> list[Any]:
-    """Return the texts and elements of inline nodes. Raises SourceError for a picture that the book has not."""
+    """Return the texts and elements of inline nodes. Raises SourceError for a picture that no book can
+    hold."""
     return [node if isinstance(node, str) else INLINE[node["type"]](node, context) for node in nodes]
 
 
@@ -55,9 +55,6 @@ def _stale(node: Node, context: Context) -> Element:
 
 def _image(node: Node, context: Context) -> Element:
     picture = read_picture(node["src"], context.source, context.read)
-    if picture is None:
-        message = f"shows the picture {node['src']!r}, which no EPUB can hold: use a PNG, JPEG or SVG in docs/"
-        raise SourceError([Finding(f"docs/{context.source}", node.get("line", 0), "epub-picture", message)])
     context.pictures[picture.path] = picture
     image = E.img({"src": picture.path, "alt": node["alt"]})
     image.attrib.update({name: node[name] for name in ("title", "width", "height") if node.get(name)})

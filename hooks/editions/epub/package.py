@@ -1,10 +1,14 @@
-"""What the package document of a book says of it (EPUB 3.3, 5; EPUB Accessibility 1.1, 2)."""
+"""What the package document of a book says of it (EPUB 3.3, 5; EPUB Accessibility 1.1, 2), and the templates of the
+files that are no text."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hooks.editions.epub.pages import ContentDocument
 from hooks.editions.publication import Publication
@@ -14,6 +18,15 @@ from hooks.words import words
 
 # `dcterms:modified` must be there: where nothing is known, it is the earliest that a file in a ZIP can have.
 UNKNOWN = datetime(1980, 1, 1, tzinfo=UTC)
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined
+)
+
+
+def render(name: str, **values: object) -> bytes:
+    """Return a file of the book, filled in from `templates/<name>`."""
+    declaration = '<?xml version="1.0" encoding="utf-8"?>\n' + "<!DOCTYPE html>\n" * name.endswith(".xhtml")
+    return (declaration + TEMPLATES.get_template(name).render(**values) + "\n").encode()
 
 
 def metadata(publication: Publication, pages: list[ContentDocument]) -> dict[str, Any]:
@@ -32,7 +45,7 @@ def metadata(publication: Publication, pages: list[ContentDocument]) -> dict[str
     return {
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.address} {LANG[publication.language]}"),
         "modified": modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "modes": ["textual", "visual"] if any(page.shows for page in pages) else ["textual"],
+        "modes": ["textual", "visual"] if any(page.drawn or page.context.pictures for page in pages) else ["textual"],
         "features": features,
         "summary": ("" if publication.language == "zh" else " ").join(summary),
     }

@@ -16,13 +16,6 @@ from hooks.languages import LANG, other
 SPACES = {"x": XHTML, "s": "http://www.w3.org/2000/svg"}
 
 
-class Entry(NamedTuple):
-    """A place in the book as a list of navigation names it."""
-
-    href: str
-    text: str
-
-
 class ContentDocument(NamedTuple):
     """A content document: its file, what it is (`epub:type`), its title, its content in a section, and the context in
     which that was made."""
@@ -34,30 +27,25 @@ class ContentDocument(NamedTuple):
     context: Context
 
     @property
-    def sections(self) -> list[Entry]:
-        """The headings of the second level, as a table of contents has them: without notes, and without the colon that
-        leads into the text."""
+    def sections(self) -> list[tuple[str, str]]:
+        """Where the headings of the second level are, and their texts as a table of contents has them: without notes,
+        and without the colon that leads into the text."""
         found = []
         for heading in self.section.xpath("x:h2[@id]", namespaces=SPACES):
             text = "".join(heading.xpath(".//text()[not(ancestor::x:sup)]", namespaces=SPACES))
-            found.append(Entry(f"{self.file}#{heading.get('id')}", " ".join(text.split()).rstrip("：:")))
+            found.append((f"{self.file}#{heading.get('id')}", " ".join(text.split()).rstrip("：:")))
         return found
 
     @property
-    def marks(self) -> list[Entry]:
-        """Where pages of the printed edition begin, by their numbers."""
+    def marks(self) -> list[tuple[str, str]]:
+        """Where pages of the printed edition begin, and their numbers."""
         marks = self.section.xpath(".//*[@role='doc-pagebreak']")
-        return [Entry(f"{self.file}#{mark.get('id')}", mark.get("title")) for mark in marks]
+        return [(f"{self.file}#{mark.get('id')}", mark.get("title")) for mark in marks]
 
     @property
     def drawn(self) -> bool:
         """Whether it holds a drawing, which a reading system must know in advance (EPUB 3.3, D.8)."""
         return bool(self.section.xpath(".//s:svg", namespaces=SPACES))
-
-    @property
-    def shows(self) -> bool:
-        """Whether it shows anything but text."""
-        return self.drawn or bool(self.section.xpath(".//x:img", namespaces=SPACES))
 
 
 def title_page(publication: Publication) -> ContentDocument:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
 
-from hooks.data.figure import figure, figure_title
-from hooks.data.tables import Group, Row, Table
-from hooks.editions.document import Node
-from hooks.editions.epub.inline import inline, page_mark
+from hooks.data.figure import figure
+from hooks.editions.document import Node, passages
+from hooks.editions.epub.inline import inline
 from hooks.editions.epub.xhtml import Context, E, Element
+from hooks.editions.tables import figure_words, table_grid
 
 # Of the figures, in pixels; they shrink with the page.
 WIDTH = 480
@@ -19,72 +17,40 @@ SPANS = {"rowspan": "rows", "colspan": "columns"}
 
 def data_table(node: Node, context: Context) -> Element:
     """Return a data table: caption, column titles, a `tbody` a year with the year as its heading, notes."""
-    table, tongue = context.publication.tables[node["name"]], context.publication.language
+    table, language = context.publication.tables[node["name"]], context.publication.language
     key = f"table-{table.name}"
-    grid = E.table({"class": "data-table__table"})
-    marks = [page_mark(mark, context) for mark in node["marks"] if mark["row"] < 0]
-    caption = context.passages(table.caption[tongue])
-    grid.append(E.caption(context.attributes({"id": f"{key}-caption"}), *marks, *caption))
-    titles = [column.title[tongue] if column.title else "" for column in table.columns]
-    grid.append(E.thead(E.tr(*(E.th({"scope": "col"}, *context.passages(title)) for title in titles))))
-    rows = 0
-    for group in table.groups:
-        grid.append(_group(table, group, node["marks"], rows, context))
-        rows += len(group.rows)
-    box = E.figure({"class": "data-table"}, context.attributes(node), grid)
+    made = grid(table_grid(table, language, node["marks"]), context)
+    made.set("class", "data-table__table")
+    made[0].attrib.update(context.attributes({"id": f"{key}-caption"}))
+    for line, row in zip(made.iterfind("{*}tbody/{*}tr"), table.rows, strict=True):
+        line.attrib.update(context.attributes({"id": f"{table.name}-{row.id}" if row.id else ""}))
+    for year in made.iterfind("{*}tbody/{*}tr/{*}th"):
+        year.attrib.update({"scope": "rowgroup", "rowspan": year.get("rowspan", "1")})
+    box = E.figure({"class": "data-table"}, context.attributes(node), made)
     if table.notes:
         notes = E.div({"class": "data-table__notes"}, context.attributes({"id": f"{key}-notes"}))
         for note in table.notes:
             kind = {"class": "editors-note"} if note.kind == "editor" else {}
-            notes.append(E.p(kind, *context.passages(note.text[tongue])))
-        grid.set("aria-describedby", notes.get("id"))
+            notes.append(E.p(kind, *inline(passages(note.text[language], language), context)))
+        made.set("aria-describedby", notes.get("id"))
         box.append(notes)
     return box
 
 
 def data_figure(node: Node, context: Context) -> Element:
     """Return the figure of a data table, drawn as wide as a page, under its title and what it shows."""
-    table, tongue = context.publication.tables[node["name"]], context.publication.language
-    drawing = etree.fromstring(figure(table, tongue, WIDTH))
+    table, language = context.publication.tables[node["name"]], context.publication.language
+    drawing = etree.fromstring(figure(table, language, WIDTH))
     drawing.set("viewBox", f"0 0 {drawing.get('width')} {drawing.get('height')}")
     for link in drawing.iter("{*}a"):
         link.set("href", f"#{context.id(link.get('href')[1:])}")
-    editorial = [column.editorial[tongue] for column in table.categories[:1] if column.editorial]
-    said = ("" if tongue == "zh" else " ").join([context.words["data.dots"], *editorial])
-    title = E.div({"class": "data-figure__title"}, *context.passages(figure_title(table, tongue)))
+    title, note = (inline(nodes, context) for nodes in figure_words(table, language))
     return E.figure(
         {"class": "data-figure"},
         context.attributes({"id": f"figure-{table.name}"}),
-        E.figcaption(title, E.p(*context.passages(said))),
+        E.figcaption(E.div({"class": "data-figure__title"}, *title), E.p(*note)),
         E.div({"class": "data-figure__drawing"}, drawing),
     )
-
-
-def _group(table: Table, group: Group, marks: list[Node], first: int, context: Context) -> Element:
-    body = E.tbody()
-    for place, row in enumerate(group.rows):
-        line = E.tr(context.attributes({"id": f"{table.name}-{row.id}" if row.id else ""}))
-        if place == 0 and group.year is not None:
-            line.append(E.th({"scope": "rowgroup", "rowspan": str(len(group.rows))}, str(group.year)))
-        line.extend(_cells(row, [mark for mark in marks if mark["row"] == first + place], context))
-        body.append(line)
-    return body
-
-
-def _cells(row: Row, marks: list[Node], context: Context) -> list[Element]:
-    tongue = context.publication.language
-    cells = []
-    for place, cell in enumerate(row.cells):
-        text = cell.prefix[tongue] + cell.text[tongue]
-        if row.added and not place:
-            text += context.words["blocks.added"].format(row.added)
-        parts: list[Any] = []
-        start = 0
-        for mark in [mark for mark in marks if mark["column"] == place]:
-            parts += [*context.passages(text[start : mark["offset"]]), page_mark(mark, context)]
-            start = mark["offset"]
-        cells.append(E.td(*parts, *context.passages(text[start:])))
-    return cells
 
 
 def grid(node: Node, context: Context) -> Element:

@@ -9,11 +9,9 @@ from typing import Any
 
 from lxml.builder import ElementMaker
 
-from hooks.blocks.lang_spans import find_passages
 from hooks.editions.document import Node
 from hooks.editions.pictures import Picture
 from hooks.editions.publication import Publication
-from hooks.languages import LANG, other
 from hooks.words import words
 
 # lxml has no type hints.
@@ -65,12 +63,6 @@ class Context:
         """Return the id and the language of a node, where it has them, as attributes."""
         own = {"id": self.id(node["id"])} if node.get("id") else {}
         return own | (language(node["lang"]) if node.get("lang") else {})
-
-    def passages(self, text: str) -> list[Any]:
-        """Return a plain text of the publication, its passages in the other language in elements that say so."""
-        tag = LANG[other(self.publication.language)]
-        pieces = find_passages(text, other(self.publication.language))
-        return [part for passage, rest in pieces for part in (E.span(language(tag), passage) if passage else "", rest)]
 
 
 def language(tag: str) -> dict[str, str]:

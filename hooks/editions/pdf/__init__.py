@@ -37,6 +37,26 @@ def make_pdf(books: list[tuple[Publication, dict[str, Document]]], read: Callabl
     return finish_pdf(pdf, row_heads(book), bookmark_levels(book), dated=revision.epoch is not None)
 
 
+def missing_characters(text: str) -> list[str]:
+    """Return those of the characters of `text` that one of the faces of the books does not have."""
+    missing: list[str] = []
+    for face in ("Noto Serif TC", "Noto Sans TC"):
+        source = f'#set document(title: "")\n#set text(font: ("Libertinus Serif", "{face}"))\n#sys.inputs.text'
+        left = [character for character in text if character not in missing and not character.isspace()]
+        while left:
+            try:
+                given = {"text": " ".join(left)}
+                typst.compile(source.encode(), font_paths=fonts(), sys_inputs=given, pdf_standards=["ua-1"])
+                break
+            except typst.TypstError as error:
+                found = [character for character in left if f'"{character}"' in str(error)]
+                if not found:
+                    raise
+                missing += found
+                left = [character for character in left if character not in found]
+    return missing
+
+
 @cache
 def fonts() -> typst.Fonts:
     """Return the faces of the books, which a package brings; none of the machine's."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from urllib.parse import unquote
 
 from hooks.editions.document import Node
 from hooks.editions.pdf.tables import data_figure, data_table, grid
 from hooks.editions.pictures import read_picture
 from hooks.editions.publication import Publication
-from hooks.findings import Finding, SourceError
 from hooks.words import words
 
 # What a reference to a note may not be parted from: one character of Chinese, a word of English.
@@ -77,18 +77,21 @@ def _list(node: Node, setting: Setting) -> list[Node]:
 
 
 def _missing(node: Node, setting: Setting) -> list[Node]:
-    return [{"type": "missing", "body": [_to_original(node, "blocks.missing", setting)]} | _named(node, setting)]
+    return [{"type": "missing", "body": [_to_original(node, "status.kinds.pending", setting)]} | _named(node, setting)]
 
 
 def _grid(node: Node, setting: Setting) -> list[Node]:
-    return [grid(node, lambda body: inline_nodes(body, setting)) | _named(node, setting)]
+    head = [_cells(cells, setting) for cells in node["head"]]
+    groups = [[_cells(cells, setting) for cells in group] for group in node["groups"]]
+    caption = inline_nodes(node["caption"], setting)
+    return [grid(node | {"caption": caption, "head": head, "groups": groups}) | _named(node, setting)]
+
+
+def _cells(cells: list[Node], setting: Setting) -> list[Node]:
+    return [cell | {"body": inline_nodes(cell["body"], setting)} for cell in cells]
 
 
 def _table(node: Node, setting: Setting) -> list[Node]:
-    return data_table([(setting.publication, node)]) if not node.get("id") else _with_id(node, setting)
-
-
-def _with_id(node: Node, setting: Setting) -> list[Node]:
     table, *notes = data_table([(setting.publication, node)])
     return [table | _named(node, setting), *notes]
 
@@ -124,9 +127,10 @@ def _within(node: Node, setting: Setting) -> Node:
 
 def _link(node: Node, setting: Setting) -> Node:
     """Return a link to a place that the book may hold, in either language, and to an address on the web."""
-    page = setting.places.get(node["address"].partition("#")[0], "")
+    address, _, key = node["address"].partition("#")
+    page = setting.places.get(address, "")
     body = inline_nodes(node["body"], setting)
-    return {"type": "link", "place": page and page + node["id"], "address": node["address"], "body": body}
+    return {"type": "link", "place": page and page + unquote(key), "address": node["address"], "body": body}
 
 
 def _to_original(node: Node, key: str, setting: Setting) -> Node:
@@ -148,11 +152,7 @@ def _note(node: Node, setting: Setting) -> Node:
 
 
 def _image(node: Node, setting: Setting) -> Node:
-    source = f"{setting.publication.language}/{setting.name}.md"
-    picture = read_picture(node["src"], source, setting.read)
-    if picture is None:
-        message = f"shows the picture {node['src']!r}, which no book can hold: use a PNG, JPEG or SVG in docs/"
-        raise SourceError([Finding(f"docs/{source}", 0, "edition-picture", message)])
+    picture = read_picture(node["src"], f"{setting.publication.language}/{setting.name}.md", setting.read)
     return {"type": "image", "data": list(picture.content), "alt": node["alt"]}
 
 

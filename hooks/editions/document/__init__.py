@@ -1,0 +1,57 @@
+"""One tree from the text of a page, which every edition reads: elements in, nodes out.
+
+A node is a text, or a dict of plain values whose `type` says what it is.
+
+Inside a paragraph:
+
+- `em`, `strong`, `code`, `sub`, `sup` {body}; `lang` {lang, body}; `break`;
+- `link` {page, id, address, body}: to a page of the publication and to an address on the web, either may be "";
+- `page` {number, id, inside}: where a printed page begins, `inside` a line or with it;
+- `note-reference` {note, id, mark}; `stale` {page, id, address}: a link to the original of a block that is out of date;
+- `image` {src, alt, title, width, height}.
+
+Blocks:
+
+- `heading` {level, id, body}; `paragraph` {id, body, class}; `quotation` and `pull-quote` {body}; `rule`;
+- `list` {marker, start, items: [{id, body}]}: marked by `number` or `dot`, or by its text, `numerals` or `letters`;
+- `figure` {name} and `table` {name, id, marks}: of a data table, each mark a `page` with its row, column and offset;
+- `grid` {caption, head, groups}: another table, its rows lists of cells {head, rows, columns, body};
+- `facts` {items: [{term, body}]}; `missing` {id, page, address}: a block that is not yet translated;
+- `notice` {body}: what a page says of its translation.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import html
+
+from hooks.editions.document.blocks import block_nodes, note_node
+from hooks.editions.document.inline import Node, Reader, passages
+from hooks.editions.document.notices import notices, place_missing
+from hooks.editions.publication import Chapter, Publication
+
+__all__ = ["Document", "Node", "passages", "read_document"]
+
+
+class Document(NamedTuple):
+    """The text of a page: its blocks in order, and its notes by their names: {id, number, references, body}."""
+
+    blocks: list[Node]
+    notes: dict[str, Node]
+
+
+def read_document(chapter: Chapter, publication: Publication) -> Document:
+    """Return the text of a page as a tree. Raises SourceError (`edition-element`) for an element that no edition can
+    set: nothing is lost in silence."""
+    root = html.fragment_fromstring(chapter.article.html, create_parent=True)
+    reader = Reader(chapter, publication)
+    blocks = block_nodes(root.iterchildren("*"), reader)
+    for missing in chapter.article.missing:
+        place_missing(blocks, missing, chapter)
+    if not any(node["type"] == "heading" and node["level"] == 1 for node in blocks):
+        # As the theme does.
+        blocks.insert(0, {"type": "heading", "level": 1, "body": [chapter.title]})
+    blocks[1:1] = notices(chapter)
+    items = enumerate(root.xpath('.//*[@role="doc-endnotes"]/ol/li'), 1)
+    return Document(blocks, {item.get("id"): note_node(item, number, reader) for number, item in items})

@@ -1,0 +1,173 @@
+"""The blocks of a page: elements in, nodes out, one function a kind of element."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from hooks.data.figure import figure
+from hooks.editions.document.inline import Element, Node, Reader, element_nodes, inline_nodes, page_node, trimmed
+from hooks.editions.document.notices import stale_nodes
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+# The class of a paragraph that an author writes: `{: .signature }`.
+SIGNATURE = "signature"
+
+
+def block_nodes(elements: Iterable[Element], reader: Reader) -> list[Node]:
+    """Return the nodes of block elements; the mark of a printed page opens the block that follows it."""
+    found: list[Node] = []
+    marks: list[Node] = []
+    for element in elements:
+        if element.get("role") == "doc-pagebreak":
+            marks.append(page_node(element, inside=False))
+        elif element.get("role") != "doc-endnotes":
+            nodes = _block(element, reader)
+            if marks and nodes:
+                _first_words(nodes[0])[:0] = marks
+                marks = []
+            found += nodes
+    return found
+
+
+def note_node(item: Element, number: int, reader: Reader) -> Node:
+    """Return a note of a page, which is the `number`th."""
+    references = [link.get("href").lstrip("#") for link in item.xpath('.//a[@role="doc-backlink"]')]
+    body = [node for part in item.findall("p") or [item] for node in _flow(part, reader)]
+    return {"type": "note", "id": item.get("id"), "number": number, "references": references, "body": body}
+
+
+def _block(element: Element, reader: Reader) -> list[Node]:
+    if element.get("data-table"):
+        return _data_table(element, reader)
+    if element.get("role") == "doc-pullquote":
+        return [{"type": "pull-quote", "body": _flow(element.find("blockquote"), reader)}]
+    if element.tag not in BLOCKS:
+        raise reader.unknown(element)
+    return BLOCKS[element.tag](element, reader)
+
+
+def _heading(element: Element, reader: Reader) -> list[Node]:
+    body = inline_nodes(element, reader) + _stale(element, reader)
+    return [{"type": "heading", "level": int(element.tag[1]), "body": body} | reader.id(element)]
+
+
+def _paragraph(element: Element, reader: Reader) -> list[Node]:
+    kind = {"class": SIGNATURE} if SIGNATURE in element.get("class", "").split() else {}
+    body = inline_nodes(element, reader) + _stale(element, reader)
+    return [{"type": "paragraph", "body": body} | kind | reader.id(element)]
+
+
+def _stale(element: Element, reader: Reader) -> list[Node]:
+    return stale_nodes(reader.chapter, reader.id(element).get("id", ""))
+
+
+def _list(element: Element, reader: Reader) -> list[Node]:
+    items = []
+    for item in element.iterchildren("*"):
+        if item.tag != "li":
+            raise reader.unknown(item)
+        body = _flow(item, reader)
+        if stale := _stale(item, reader):
+            # At the end of its own text, before the lists in it.
+            at = next((at for at, node in enumerate(body) if node["type"] == "list"), len(body))
+            if not at or body[at - 1]["type"] != "paragraph":
+                body.insert(at, {"type": "paragraph", "body": []})
+                at += 1
+            body[at - 1]["body"] += stale
+        items.append({"body": body} | reader.id(item))
+    marker = element.get("data-marker") or ("number" if element.tag == "ol" else "dot")
+    return [{"type": "list", "marker": marker, "start": int(element.get("start", "1")), "items": items}]
+
+
+def _quotation(element: Element, reader: Reader) -> list[Node]:
+    return [{"type": "quotation", "body": _flow(element, reader)}]
+
+
+def _data_table(element: Element, reader: Reader) -> list[Node]:
+    """Return the figure of a data table, where it has one, and the table, with the printed pages that begin in it: with
+    the table (row -1), with a row, or in a cell of it."""
+    name, language = element.get("data-table"), reader.publication.language
+    rows = list(element.iterfind(".//tbody/tr"))
+    marks = []
+    for mark in element.xpath('.//*[@role="doc-pagebreak"]'):
+        row = next((place for place, row in enumerate(rows) if mark in row.iter()), -1)
+        cells = rows[row].findall("td") if row >= 0 else []
+        column = next((place for place, cell in enumerate(cells) if mark in cell.iter()), -1)
+        offset = _offset(cells[column], mark) if column >= 0 else 0
+        place = {"row": row, "column": max(column, 0), "offset": offset}
+        marks.append(page_node(mark, inside=offset > 0) | place)
+    drawn = [{"type": "figure", "name": name}] if figure(reader.publication.tables[name], language) else []
+    return [*drawn, {"type": "table", "name": name, "marks": marks} | reader.id(element)]
+
+
+def _offset(element: Element, mark: Element) -> int:
+    """Return how many characters of an element's text stand before a mark in it."""
+    length = len(element.text or "")
+    for child in element:
+        if child is mark:
+            return length
+        if mark in child.iter():
+            return length + _offset(child, mark)
+        length += len(child.text_content()) + len(child.tail or "")
+    return length
+
+
+def _grid(element: Element, reader: Reader) -> list[Node]:
+    captions = [node for caption in element.findall("caption") for node in inline_nodes(caption, reader)]
+    head = [_row(row, reader) for row in element.findall("thead/tr")]
+    groups = [[_row(row, reader) for row in group.findall("tr")] for group in element.findall("tbody")]
+    return [{"type": "grid", "caption": captions, "head": head, "groups": groups} | reader.id(element)]
+
+
+def _row(row: Element, reader: Reader) -> list[Node]:
+    return [
+        {
+            "head": cell.tag == "th",
+            "rows": int(cell.get("rowspan", "1")),
+            "columns": int(cell.get("colspan", "1")),
+            "body": inline_nodes(cell, reader),
+        }
+        for cell in row.iterchildren("td", "th")
+    ]
+
+
+def _flow(element: Element, reader: Reader) -> list[Node]:
+    """Return what an element holds as blocks; text that stands in it by itself is a paragraph."""
+    found: list[Node] = []
+    run: list[Node] = [element.text or ""]
+
+    def close() -> None:
+        if body := trimmed(run):
+            found.append({"type": "paragraph", "body": body})
+        run.clear()
+
+    for child in element.iterchildren("*"):
+        if child.tag in BLOCKS:
+            close()
+            found.extend(block_nodes([child], reader))
+        else:
+            run.extend(element_nodes(child, reader))
+        run.append(child.tail or "")
+    close()
+    return found
+
+
+def _first_words(node: Node) -> list[Node]:
+    """Return the nodes that a block begins with."""
+    while node["type"] in ("list", "quotation", "pull-quote"):
+        node = node["items"][0]["body"][0] if node["type"] == "list" else node["body"][0]
+    words: list[Node] = node["caption" if node["type"] == "grid" else "body"]
+    return words
+
+
+BLOCKS: dict[str, Callable[[Element, Reader], list[Node]]] = {
+    **dict.fromkeys(HEADINGS, _heading),
+    "p": _paragraph,
+    "ul": _list,
+    "ol": _list,
+    "blockquote": _quotation,
+    "table": _grid,
+    "div": _flow,
+    "section": _flow,
+    "hr": lambda element, reader: [{"type": "rule"}],
+}

@@ -1,0 +1,143 @@
+"""What stands inside a paragraph: element in, nodes out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from hooks.blocks.lang_spans import find_passages
+from hooks.editions.publication import Chapter, Publication
+from hooks.findings import Finding, SourceError
+from hooks.languages import LANG, ORIGINAL, Language, other
+
+Node = Any
+# lxml has no type hints.
+Element = Any
+
+# Elements inside a paragraph, and what they become; "" for one that only holds text.
+KINDS = {
+    **dict.fromkeys(("em", "i", "cite"), "em"),
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("code", "kbd"), "code"),
+    **{"sub": "sub", "sup": "sup", "a": "link"},
+    **dict.fromkeys(("span", "abbr", "small", "time"), ""),
+}
+PICTURE = ("src", "alt", "title", "width", "height")
+SPACE = re.compile(r"[ \t\n\r]+")
+
+
+@dataclass
+class Reader:
+    """A page while it is read."""
+
+    chapter: Chapter
+    publication: Publication
+
+    def id(self, element: Element) -> dict[str, str]:
+        """Return the id of an element, as a part of its node."""
+        if place := element.get("data-block"):
+            return {"id": self.chapter.article.ids[int(place)]}
+        return {"id": element.get("id")} if element.get("id") else {}
+
+    def unknown(self, element: Element) -> SourceError:
+        """Return the error for an element that would be lost."""
+        message = f"has a <{element.tag}>, which the books cannot set: write it as text, a list, a table or a picture"
+        path = f"docs/{self.publication.language}/{self.chapter.name}.md"
+        return SourceError([Finding(path, 0, "edition-element", message)])
+
+
+def inline_nodes(element: Element, reader: Reader) -> list[Node]:
+    """Return the nodes of what an element holds, with single spaces and none at the ends."""
+    return trimmed(_inside(element, reader))
+
+
+def trimmed(nodes: list[Node]) -> list[Node]:
+    """Return nodes with each run of white space as one space and none at the ends; a printed page that begins before
+    all of them begins with the line."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) and found and isinstance(found[-1], str):
+            found[-1] += node
+        else:
+            found.append(node)
+    found = [SPACE.sub(" ", node) if isinstance(node, str) else node for node in found]
+    if found and isinstance(found[0], str):
+        found[0] = found[0].lstrip()
+    if found and isinstance(found[-1], str):
+        found[-1] = found[-1].rstrip()
+    found = [node for node in found if node]
+    if found and isinstance(found[0], dict) and found[0]["type"] == "page":
+        found[0]["inside"] = False
+    return found
+
+
+def passages(text: str, language: Language) -> list[Node]:
+    """Return a plain text as nodes, its passages in the other language as such."""
+    tag = LANG[other(language)]
+    nodes: list[Node] = []
+    for passage, after in find_passages(text, other(language)):
+        nodes += [{"type": "lang", "lang": tag, "body": [passage]}, after] if passage else [after]
+    return [node for node in nodes if node]
+
+
+def element_nodes(element: Element, reader: Reader) -> list[Node]:
+    """Return the nodes of an element that stands inside a paragraph, spaces as they are."""
+    role = element.get("role")
+    if role == "doc-backlink":
+        return []
+    if role == "doc-pagebreak":
+        return [page_node(element, inside=True)]
+    if references := element.xpath('self::sup/a[@role="doc-noteref"]'):
+        note, mark = references[0].get("href").lstrip("#"), references[0].text_content().strip()
+        return [{"type": "note-reference", "note": note, "id": element.get("id"), "mark": mark}]
+    if element.tag == "br":
+        return [{"type": "break"}]
+    if element.tag == "img":
+        return [{"type": "image"} | {name: element.get(name, "") for name in PICTURE}]
+    if element.tag not in KINDS:
+        raise reader.unknown(element)
+    nodes = _inside(element, reader)
+    if kind := KINDS[element.tag]:
+        target = _target(element.get("href", ""), reader) if kind == "link" else {}
+        nodes = [{"type": kind, **target, "body": nodes}]
+    return [{"type": "lang", "lang": element.get("lang"), "body": nodes}] if element.get("lang") else nodes
+
+
+def page_node(element: Element, *, inside: bool) -> Node:
+    """Return the mark of a printed page, which begins `inside` a line or with it."""
+    return {"type": "page", "number": element.get("data-page"), "id": element.get("id"), "inside": inside}
+
+
+def _inside(element: Element, reader: Reader) -> list[Node]:
+    nodes: list[Node] = [element.text or ""]
+    for child in element.iterchildren("*"):
+        nodes += [*element_nodes(child, reader), child.tail or ""]
+    return nodes
+
+
+def _target(href: str, reader: Reader) -> dict[str, str]:
+    """Return where a link leads that stands in the page's source: `summary.md#p-3`, `#p-3`, an address on the web."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return {"page": "", "id": "", "address": href}
+    publication, chapter = reader.publication, reader.chapter
+    language, here = publication.language, f"/{publication.language}/{chapter.name}.md"
+    # As static-i18n has it: each language has its pages in a folder of its own, what both share stands beside those.
+    folder, _, path = urljoin(here, parts.path).lstrip("/").partition("/")
+    name = path.removesuffix(".md")
+    originals = {one.name: one.original for one in [*publication.chapters, publication.about, chapter] if one}
+    if folder == language and name in publication.addresses:
+        address = publication.addresses[name]
+    elif folder == other(language) and name in originals:
+        address = originals[name]
+    else:
+        below = path if folder == ORIGINAL else f"{folder}/{path}"
+        address = urljoin(publication.address, ("" if language == ORIGINAL else "../") + below)
+    held = folder == language and name in [one.name for one in publication.chapters]
+    return {
+        "page": name if held else "",
+        "id": unquote(parts.fragment),
+        "address": address + (f"#{parts.fragment}" if parts.fragment else ""),
+    }

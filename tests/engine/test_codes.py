@@ -1,0 +1,103 @@
+"""Every code of a finding is documented in both languages and has a case."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from hooks.alignment import record
+from hooks.alignment.lock import write_lock
+from hooks.checks import check_sources
+from hooks.editions.manifest import check_manifest
+from hooks.findings import SourceError
+from hooks.languages import LANG
+from hooks.sources import Sources
+from tests import CASES, ROOT
+from tests.tools.book import lay, write_book
+from tests.tools.cases import cases
+
+DOCUMENTED: dict[str, Any] = yaml.safe_load((ROOT / "hooks" / "checks" / "codes.yml").read_text(encoding="utf-8"))
+# What a code begins with: the kind of thing that is wrong.
+KINDS = (
+    "alignment|block|chapter|collate|configuration|edition|epub|glossary|ledger|link|manifest|nav|page|plan|quote|site"
+    "|source|synonyms|table|template|text|translation"
+)
+CODE = re.compile(rf"(?:{KINDS})(?:-[a-z]+)+")
+# Classes and ids of HTML and nodes of a document, which look the same.
+NO_CODES = {"page-mark", "table-notes", "translation-notice", "translation-status"}
+# Functions that take a code, and at which place of their arguments.
+TAKES_CODE = {"Finding": 2, "_finding": 2, "fail": 1, "report": 1, "report_block": 1}
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+@cache
+def raised() -> set[str]:
+    """Return every code that stands in the code of the engine."""
+    said = {node.value for node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    given = {node.value for node in code_arguments() if isinstance(node, ast.Constant)}
+    return {word for word in said if CODE.fullmatch(word)} - NO_CODES | given
+
+
+def nodes() -> Iterator[ast.AST]:
+    for path in sorted((ROOT / "hooks").rglob("*.py")):
+        yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def code_arguments() -> Iterator[ast.expr]:
+    for node in nodes():
+        if isinstance(node, ast.Call):
+            place = TAKES_CODE.get(getattr(node.func, "id", getattr(node.func, "attr", "")), len(node.args))
+            yield from node.args[place : place + 1]
+
+
+def test_every_code_is_documented_and_every_entry_is_a_code() -> None:
+    assert sorted(raised() - set(DOCUMENTED)) == [], "raised in hooks/ and not in hooks/checks/codes.yml"
+    assert sorted(set(DOCUMENTED) - raised()) == [], "in hooks/checks/codes.yml and raised nowhere in hooks/"
+    assert list(DOCUMENTED) == sorted(DOCUMENTED)
+
+
+def test_codes_are_spelled_whole_where_they_are_raised() -> None:
+    assert [ast.unparse(node) for node in code_arguments() if isinstance(node, ast.JoinedStr | ast.BinOp)] == []
+
+
+@pytest.mark.parametrize("code", DOCUMENTED)
+def test_an_entry_says_what_is_wrong_and_what_to_write_in_both_languages(code: str) -> None:
+    entry = DOCUMENTED[code]
+    assert list(entry) == list(LANG)
+    for language, texts in entry.items():
+        assert list(texts) == ["wrong", "example", "write"]
+        assert all(isinstance(text, str) and text.strip() for text in texts.values())
+        for name in ("wrong", "write"):
+            assert bool(HAN.search(texts[name])) == (language == "zh"), texts[name]
+
+
+def test_every_code_has_a_case() -> None:
+    files = [*CASES.rglob("*.yml"), *(ROOT / "tests").glob("*/test_*.py")]
+    named = {word for path in files for word in re.findall(r"[a-z]+(?:-[a-z]+)+", path.read_text(encoding="utf-8"))}
+    assert sorted(set(DOCUMENTED) - named) == []
+
+
+@cases("checks")
+def test_what_only_a_check_finds(case: dict[str, Any], tmp_path: Path) -> None:
+    """`before` and `input` are laid over the stock book, `input` once its paragraphs are recorded; `output` has the
+    findings."""
+    book = write_book(tmp_path / "book", case.get("before", {}))
+    pages = Sources(book).alignment
+    write_lock(book / "docs" / "alignment.lock", {name: record(page) for name, page in pages.items()})
+    assert check_sources(Sources(book)) == []
+    for name, content in case["input"].items():
+        lay(book / name, content)
+    assert [str(finding).replace(f"{book}/", "") for finding in check_sources(Sources(book))] == case["output"]
+
+
+def test_a_manifest_without_its_fields_is_named() -> None:
+    with pytest.raises(SourceError) as error:
+        check_manifest({})
+    assert {finding.code for finding in error.value.findings} == {"manifest-field"}

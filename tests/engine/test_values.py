@@ -1,0 +1,35 @@
+"""Values travel through the house, not paths: what is read, converted or validated once is not so again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.tools.values import OWN
+
+
+@pytest.mark.parametrize(("command", "conversions"), [("check", 1), ("build", 2)])
+def test_each_source_is_read_converted_and_validated_once(command: str, conversions: int, project: Path) -> None:
+    """A build converts a page for print and for the site."""
+    file = project / "counts.json"
+    subprocess.run(
+        [sys.executable, "-m", "tests.tools.counting", str(file), command],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": f"{project}{os.pathsep}{ROOT}", "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+        capture_output=True,
+    )
+    counts = json.loads(file.read_text(encoding="utf-8"))
+    pages = {str(page.path.relative_to(ROOT)) for page in OWN.pages}
+    assert pages <= counts["reads"].keys()
+    assert {path: count for path, count in counts["reads"].items() if count > 1} == {}
+    assert len(counts["conversions"]) == len({page.body.strip()[:200] for page in OWN.pages})
+    assert {text: count for text, count in counts["conversions"].items() if count > conversions} == {}
+    assert len(counts["validations"]) == len(OWN.tables)
+    assert set(counts["validations"].values()) <= {1}
