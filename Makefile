@@ -5,7 +5,7 @@ ENV := .venv
 RUN := $(ENV)/bin/python
 READY := $(ENV)/ready
 
-.PHONY: site test serve check bench lock clean
+.PHONY: site test quick serve check bench lock clean
 
 site: $(READY)
 	$(RUN) -m mkdocs build --strict
@@ -13,6 +13,10 @@ site: $(READY)
 test: $(READY)
 	$(RUN) -m tests.tools.setup
 	$(RUN) -m pytest
+
+# Lint, types and the tests that need no browser, no Java and no site; the last line says how long it took.
+quick: $(READY)
+	$(RUN) -m pytest --quiet -m "not (browser or java or site)"
 
 # A hook is loaded once, so a change in one starts the preview anew; the rest reloads by itself.
 serve: $(READY)

@@ -1,14 +1,17 @@
 """Everything that Diptych does beside MkDocs and the theme, in these rooms:
 
-- `events`: MkDocs' events, each handed on at once; the only module that imports MkDocs.
-- `alignment/`: which block is which in both languages, and what is out of date; `translation_status` counts it.
-- `blocks/`: Python-Markdown extensions, one block a module: element in, element out.
-- `tables`, `table_package`, `table_rows`, `table_ids`: the only readers of `docs/data`.
-- `figures`, `data_downloads`: a table as a drawing, and as files to take away.
-- `source/`: the extraction of the printed paper, split into pages and collated with them.
-- `editions/`: a built site in, files out: the side-by-side pages, PDF, EPUB, and the ZIP of the whole site.
-- `checks/`: sources or the built site in, findings out; one check a module.
-- `search`, `synonyms`, `variants`: the search index, and what readers may type for the words of the text.
-- `glossary`, `numbers`: the terms that a text names and the numbers that it gives, in either language.
-- `pages`, `rendering`, `pairs`, `findings`, `files`, `labels`, `staging`: values in, values out.
+- `engine.yml`: what the configuration of every publication inherits.
+- `events`: MkDocs' events, a few lines each; one `Build` a build. The only module that imports MkDocs.
+- `configuration`, `sources`, `pages`: a folder in, every file of the publication out, each read once.
+- `rendering`: converts each page for print, and says what the site's conversion must know.
+- `words/`: every word that a reader sees, in both languages; `languages` says which they are.
+- `blocks/`: the blocks that staff write and the passes over a page's elements, in one list, `ORDER`.
+- `data/`: the tables: package, rows, ids, schema, figure, and the files to download.
+- `alignment/`: which block is which in both languages; what is out of date.
+- `translation/`: glossary, numerals, pairs of texts, exceptions, status.
+- `search/`: the index, synonyms, and other spellings.
+- `source/`: the printed text, split into pages and collated with them.
+- `editions/`: manifest and text in, books and archives out; `offered` lists them.
+- `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
+- `staging`, `site_check`, `findings`: the folder that is built in, what the built pages show, what is wrong and where.
 """

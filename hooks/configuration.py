@@ -30,7 +30,8 @@ class Configuration:
         # What a page is in the book, in the words of DPUB-ARIA, where it is no chapter.
         self.parts: dict[str, str] = extra.get("parts", {})
         # Where the site is published; every other address stands below it.
-        self.address: str = settings.get("site_url") or ""
+        address = str(settings.get("site_url") or "")
+        self.address = address and address.rstrip("/") + "/"
 
     @property
     def extensions(self) -> tuple[list[str], dict[str, Any]]:

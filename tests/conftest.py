@@ -1,55 +1,138 @@
-"""The real publication: built once a worker, then read, served and opened in a browser."""
+"""What tests share: this publication and the harbour book, each built once, served and read; a browser."""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests import ROOT
-from tests.tools.browser import open_browser
-from tests.tools.server import serve
-from tests.tools.site import BASE, Element, build, read_pages
+pytest.register_assert_rewrite("tests.tools.cases", "tests.tools.book")
+
+from playwright.sync_api import Browser  # noqa: E402
+
+from tests import ROOT  # noqa: E402
+from tests.tools import book, standards  # noqa: E402
+from tests.tools.browser import open_browser  # noqa: E402
+from tests.tools.cases import Case  # noqa: E402
+from tests.tools.firefox import Firefox, open_firefox  # noqa: E402
+from tests.tools.server import serve  # noqa: E402
+from tests.tools.site import BASE, SLUG, Element, build, read_pages  # noqa: E402
+
+# What a test does that takes one of these fixtures.
+MARKS = {
+    "browser": "browser",
+    "firefox": "browser",
+    "visit": "browser",
+    "java": "java",
+    "site": "site",
+    "harbour": "site",
+    "project": "site",
+    "build_book": "site",
+    "preview": "site",
+}
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that is published."""
-    return build(ROOT, tmp_path_factory.mktemp("published") / "site")
+class Published:
+    """A built site: its folder, the address at which it is served, and the name of its editions."""
+
+    def __init__(self, folder: Path, origin: str, slug: str, unpacked: Path) -> None:
+        self.folder = folder
+        self.origin = origin
+        self.slug = slug
+        self._unpacked = unpacked
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """The root element of every page by its address below the site's."""
+        return read_pages(self.folder)
+
+    @cached_property
+    def unpacked(self) -> Path:
+        """The archive of the site, unpacked into a folder whose name has a space and is not Latin."""
+
+        def unpack(folder: Path) -> None:
+            with zipfile.ZipFile(self.folder / "downloads" / f"{self.slug}-site.zip") as archive:
+                archive.extractall(folder)
+
+        return once_for_all(self._unpacked, unpack)
+
+    def address(self, over: str) -> str:
+        """Return the address of a page, with `{}` for its name: over `http`, on a sub-path, or as a `file`."""
+        return f"{self.origin}{{}}/" if over == "http" else f"{self.unpacked.as_uri()}/{{}}/index.html"
 
 
-@pytest.fixture(scope="session")
-def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of the site, unpacked into a folder whose name has a space and is not Latin."""
-    folder = tmp_path_factory.mktemp("archive") / "新 章節"
-    with zipfile.ZipFile(site / "downloads" / "new-chapter-site.zip") as archive:
-        archive.extractall(folder)
+def once_for_all(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Return `folder`, which `make` fills once for all processes that run tests side by side."""
+    done = folder.parent / f"{folder.name} is done"
+    with (folder.parent / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make(folder)
+            done.touch()
     return folder
 
 
 @pytest.fixture(scope="session")
-def pages(site: Path) -> dict[str, Element]:
-    """The root element of every page by its address below the site's."""
-    return read_pages(site)
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def origin(site: Path) -> Iterator[str]:
-    """The address at which the publication is served, below a sub-path as `SITE_URL` has it."""
-    with serve(site, BASE) as address:
-        yield address
+def published(common: Path) -> Iterator[Published]:
+    """This publication."""
+    folder = once_for_all(common / "published", lambda folder: build(ROOT, folder))
+    with serve(folder, BASE) as origin:
+        yield Published(folder, origin, SLUG, common / "新 章節")
+
+
+@pytest.fixture(scope="session")
+def harbour(common: Path) -> Iterator[Published]:
+    """The harbour book."""
+
+    def make(folder: Path) -> None:
+        build(book.write_harbour(folder), folder / "site")
+
+    folder = once_for_all(common / "harbour", make) / "site"
+    with serve(folder, BASE) as origin:
+        yield Published(folder, origin, "harbour", common / "海 港")
+
+
+@pytest.fixture(scope="session")
+def site(published: Published) -> Path:
+    """The folder of this publication's site."""
+    return published.folder
+
+
+@pytest.fixture(scope="session")
+def pages(published: Published, site: Path) -> dict[str, Element]:
+    """Its pages by their address."""
+    return published.pages
+
+
+@pytest.fixture(scope="session")
+def origin(published: Published, site: Path) -> str:
+    """The address at which it is served."""
+    return published.origin
+
+
+@pytest.fixture(scope="session")
+def unpacked(published: Published, site: Path) -> Path:
+    """Its archive, unpacked."""
+    return published.unpacked
 
 
 @pytest.fixture(params=["http", "file"])
-def address(request: pytest.FixtureRequest) -> str:
-    """The address of a page of the site, with `{}` for its name: on a sub-path of a server, or of a file."""
-    if request.param == "http":
-        return f"{request.getfixturevalue('origin')}{{}}/"
-    return f"{request.getfixturevalue('unpacked').as_uri()}/{{}}/index.html"
+def address(request: pytest.FixtureRequest, harbour: Published) -> str:
+    """The address of a page of the harbour book, with `{}` for its name: on a sub-path of a server, or of a file."""
+    return harbour.address(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +143,54 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def firefox() -> Iterator[Firefox]:
+    """A headless Firefox."""
+    with open_firefox() as firefox:
+        yield firefox
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """The path of a Java."""
+    return standards.java()
+
+
+@pytest.fixture
+def build_book() -> Callable[..., object]:
+    """What builds a book as staff do: `tests.tools.book.build`."""
+    return book.build
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project's sources, to be changed and built."""
-    for folder in ("docs", "hooks", "overrides", "source"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    """A copy of this publication's sources, to be changed and built."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """The same, to be changed and read."""
+    return copy_project(tmp_path)
+
+
+def copy_project(folder: Path) -> Path:
+    for name in ("docs", "hooks", "overrides", "source"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write what comes out into the cases, as their output")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    Case.rewrite = bool(config.getoption("update"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        names = getattr(item, "fixturenames", [])
+        for mark in {MARKS[name] for name in names if name in MARKS}:
+            item.add_marker(mark)

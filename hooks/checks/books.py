@@ -64,5 +64,6 @@ def _pictures(nodes: list[Node]) -> Iterator[Node]:
 def _line(page: SourcePage, message: str) -> int:
     """Return the line on which the element that a message names first stands."""
     tag = re.findall("<([^>]+)>", message)[0]
-    mark = re.compile(rf"<{re.escape(tag)}\b|^\s*{MARKS.get(tag, '$^')}", re.IGNORECASE)
+    written = rf"|^\s*{MARKS[tag]}" if tag in MARKS else ""
+    mark = re.compile(rf"<{re.escape(tag)}\b{written}", re.IGNORECASE)
     return next((number for number, line in enumerate(page.text.split("\n"), start=1) if mark.search(line)), 1)

@@ -46,9 +46,9 @@ def _errors(sources: Sources) -> Iterator[tuple[str, str]]:
     slug, address = configuration.slug, configuration.address
     if slug and not (isinstance(slug, str) and SLUG.fullmatch(slug)):
         yield "slug", f"has `slug: {slug}`: write a name for the files, of Latin letters, digits and hyphens"
-    if slug and not re.match(r"https?://\S+/$", str(address)):
-        message = f"has `site_url: {address}`, and the books need the address of the site: write it in full, "
-        yield "site_url", message + "from https:// to a slash at its end"
+    if slug and not re.match(r"https?://\S+$", address):
+        message = f"has `site_url: {address}`, and the books need the address of the site: "
+        yield "site_url", message + "write it in full, from https:// on"
 
 
 def _is_text(value: Any) -> bool:

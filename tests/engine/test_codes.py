@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ KINDS = (
 )
 CODE = re.compile(rf"(?:{KINDS})(?:-[a-z]+)+")
 # Classes and ids of HTML and nodes of a document, which look the same.
-NO_CODES = {"page-mark", "table-notes", "translation-notice", "translation-status"}
+NO_CODES = {"page-mark", "table-notes", "translation-notice", "translation-status", "translation-official"}
 # Functions that take a code, and at which place of their arguments.
 TAKES_CODE = {"Finding": 2, "_finding": 2, "fail": 1, "report": 1, "report_block": 1}
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -40,9 +40,11 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 @cache
 def raised() -> set[str]:
     """Return every code that stands in the code of the engine."""
-    said = {node.value for node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    given = {node.value for node in code_arguments() if isinstance(node, ast.Constant)}
-    return {word for word in said if CODE.fullmatch(word)} - NO_CODES | given
+    return {word for word in strings(nodes()) if CODE.fullmatch(word)} - NO_CODES | {*strings(code_arguments())}
+
+
+def strings(found: Iterable[ast.AST]) -> Iterator[str]:
+    return (node.value for node in found if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def nodes() -> Iterator[ast.AST]:

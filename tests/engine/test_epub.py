@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
@@ -27,11 +28,10 @@ from hooks.editions.revision import Revision
 from hooks.findings import SourceError
 from hooks.languages import LANG, Language
 from tests import CASES, MODULES, ROOT
-from tests.engine.test_site import HAN, english_words, texts
 from tests.tools.browser import find_browser
 from tests.tools.cases import cases, read
 from tests.tools.editions import read_book, small_publication, with_documents
-from tests.tools.site import Element, article, of_class, passages, words
+from tests.tools.site import HAN, Element, article, english_words, of_class, passages, texts, words
 from tests.tools.standards import java
 from tests.tools.values import OWN
 
@@ -256,11 +256,6 @@ def test_the_package_names_the_book_as_the_publication_does(
     assert len({book.find("//d:identifier")[0].text for book in books.values()}) == 2
 
 
-def test_a_publication_without_an_address_makes_no_book(publications: dict[Language, Publication]) -> None:
-    with pytest.raises(SourceError, match=r"mkdocs\.yml:0: epub-address has no `site_url`"):
-        epub(replace(publications["en"], address=""))
-
-
 def test_the_same_sources_give_the_same_bytes_anywhere(books: dict[Language, Book], tmp_path: Path) -> None:
     code = (
         "from hashlib import sha256; from tests.engine.test_epub import *;"
@@ -321,7 +316,7 @@ OTHER = [
 ]
 
 
-def make_book(chapters: dict[str, dict[str, Any]]) -> Book:
+def make_book(chapters: Mapping[str, Any]) -> Book:
     """Return a book in English with these chapters, each of the blocks and notes of a case, and one more."""
     documents = {name: Document(case["input"], case.get("notes", {})) for name, case in chapters.items()}
     documents["other"] = Document(OTHER, {})

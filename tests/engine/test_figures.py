@@ -14,9 +14,9 @@ from playwright.sync_api import Browser
 
 from hooks.data.figure import figure
 from tests import ROOT
-from tests.engine.test_browser import DESK, PHONE, SCHEMES, opened
 from tests.tools.book import TABLES, lay
 from tests.tools.cases import cases
+from tests.tools.quiet_page import DESK, PHONE, SCHEMES, opened
 from tests.tools.site import Element, of_class
 from tests.tools.values import OWN, tables
 

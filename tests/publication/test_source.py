@@ -10,19 +10,16 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.findings import SourceError
-from hooks.source.extraction import read_extraction
-from hooks.source.plan import read_plan
+from hooks.pages import read_page
+from hooks.source.collate import compare
 from hooks.source.split import write_drafts
 from tests import ROOT
-from tests.tools.cases import cases
+from tests.publication import FACTS
 from tests.tools.values import OWN, differences
 
 assert OWN.plan
@@ -63,12 +60,13 @@ def test_the_command_finds_no_difference() -> None:
 
 
 def test_the_command_names_what_differs_and_fails(docs: Path, tmp_path: Path) -> None:
-    page = docs / "zh" / "summary.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("（二）善用「三層架構」", "（二）"), encoding="utf-8")
+    path, sentence = BODY[0]
+    page = docs / path
+    page.write_text(page.read_text(encoding="utf-8").replace(sentence, ""), encoding="utf-8")
     done = run("collate", folder=tmp_path)
     assert done.returncode == 1
     assert f"{page.relative_to(tmp_path)}:" in done.stdout
-    assert "「三層架構」" in done.stdout
+    assert sentence[:40] in done.stdout
 
 
 def test_drafts_have_no_difference_either(tmp_path: Path) -> None:
@@ -85,116 +83,74 @@ def test_drafts_are_not_written_over_a_folder_that_is_there(tmp_path: Path) -> N
 
 
 @pytest.fixture
-def docs(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "source", tmp_path / "source")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "hooks").symlink_to(ROOT / "hooks")
-    return Path(shutil.copytree(ROOT / "docs", tmp_path / "docs"))
+def docs(sources: Path) -> Path:
+    return sources / "docs"
 
 
-slow = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=20, deadline=None)
 
 
-@slow
+@some
 @given(body_sentences)
-def test_a_sentence_deleted(docs: Path, place: tuple[str, str]) -> None:
-    assert_found(docs, place[0], "missing", place[1], lambda text, words: text.replace(words, "", 1))
+def test_a_sentence_deleted(place: tuple[str, str]) -> None:
+    path, words = place
+    assert_found(path, "missing", words, {path: TEXTS[path].replace(words, "", 1)})
 
 
-@slow
+@some
 @given(body_sentences)
-def test_a_sentence_doubled(docs: Path, place: tuple[str, str]) -> None:
-    assert_found(docs, place[0], "doubled", place[1], lambda text, words: text.replace(words, f"{words} {words}", 1))
+def test_a_sentence_doubled(place: tuple[str, str]) -> None:
+    path, words = place
+    assert_found(path, "doubled", words, {path: TEXTS[path].replace(words, f"{words} {words}", 1)})
 
 
-@slow
+@some
 @given(body_sentences, st.data())
-def test_a_character_changed(docs: Path, place: tuple[str, str], data: st.DataObject) -> None:
-    letters = [at for at, char in enumerate(place[1]) if char.isalpha()]
-    at = data.draw(st.sampled_from(letters))
-    changed = place[1][:at] + "甲" + place[1][at + 1 :]
-    assert_found(docs, place[0], "changed", place[1][at], lambda text, words: text.replace(place[1], changed, 1))
+def test_a_character_changed(place: tuple[str, str], data: st.DataObject) -> None:
+    path, words = place
+    at = data.draw(st.sampled_from([at for at, char in enumerate(words) if char.isalpha()]))
+    changed = f"{words[:at]}甲{words[at + 1 :]}"
+    assert_found(path, "changed", words[at], {path: TEXTS[path].replace(words, changed, 1)})
 
 
-@slow
+@some
 @given(body_sentences)
-def test_a_sentence_moved_to_another_page(docs: Path, place: tuple[str, str]) -> None:
-    there = docs / ("zh/new-chapter.md" if place[0] != "zh/new-chapter.md" else "zh/summary.md")
-    untouched = there.read_text(encoding="utf-8")
-    there.write_text(f"{untouched}\n{place[1]}\n", encoding="utf-8")
-    try:
-        assert_found(docs, place[0], "moved", place[1], lambda text, words: text.replace(words, "", 1))
-    finally:
-        there.write_text(untouched, encoding="utf-8")
+def test_a_sentence_moved_to_another_page(place: tuple[str, str]) -> None:
+    path, words = place
+    there = next(page for page in reversed(PAGES) if page.startswith("zh/") and page != path)
+    moved = {path: TEXTS[path].replace(words, "", 1), there: f"{TEXTS[there]}\n{words}\n"}
+    assert_found(path, "moved", words, moved)
 
 
-@slow
+@some
 @given(st.sampled_from([(a, b) for a, b in pairwise(BODY) if a[0] == b[0]]))
-def test_two_sentences_swapped(docs: Path, places: tuple[tuple[str, str], tuple[str, str]]) -> None:
+def test_two_sentences_swapped(places: tuple[tuple[str, str], tuple[str, str]]) -> None:
     (path, first), (_, second) = places
-
-    def swap(text: str, _words: str) -> str:
-        return text.replace(second, "\0").replace(first, second).replace("\0", first)
-
-    assert_found(docs, path, "moved", "", swap)
+    swapped = TEXTS[path].replace(second, "\0").replace(first, second).replace("\0", first)
+    assert_found(path, "moved", "", {path: swapped})
 
 
-def assert_found(docs: Path, path: str, kind: str, words: str, change: Any) -> None:
-    """Change one page, and expect a finding of this kind there which holds the words; then restore the page."""
-    page = docs / path
-    text = page.read_text(encoding="utf-8")
-    changed = change(TEXTS[path], words)
-    assert changed != TEXTS[path]
-    page.write_text(changed, encoding="utf-8")
-    try:
-        findings = differences(docs.parent)
-    finally:
-        page.write_text(text, encoding="utf-8")
-    there = [f for f in findings if f.path == str(page) and f.code == f"collate-{kind}" and words[:40] in f.message]
+def assert_found(path: str, kind: str, words: str, changed: dict[str, str]) -> None:
+    """Compare the pages with other texts in place of some, and expect a finding of this kind on one which holds the
+    words."""
+    pages = {f"{page.language}/{page.name}": page for page in OWN.pages}
+    for name, text in changed.items():
+        assert text != TEXTS[name]
+        old = pages[name]
+        pages[name] = read_page(text, old.path, old.language, old.name)
+    findings, _ = compare(PLANNED, EXTRACTION, pages, OWN.tables)
+    place = str(pages[path].path)
+    there = [f for f in findings if f.path == place and f.code == f"collate-{kind}" and words[:40] in f.message]
     assert there, "\n".join(map(str, findings)) or "no finding"
-    line = there[0].line
-    assert 0 < line <= changed.count("\n") + 1
+    assert 0 < there[0].line <= changed[path].count("\n") + 1
 
 
-@pytest.mark.parametrize(
-    ("path", "old", "new", "finding"),
-    [
-        ("zh/evolution.md", "begins: 疇擴大。於此同時", "begins: 危機之後", "collate-page-mark marks page 11"),
-        ("zh/evolution.md", "/// page | 17\n///\n\n", "", "collate-page-mark has no mark for page 17"),
-        ("zh/evolution.md", "突破的十年，臺海", "突破的十載，臺海", "collate-changed has"),
-        ("zh/foreword.md", "\n\n在雙方穩固", "在雙方穩固", "collate-structure does not begin a paragraph"),
-        ("en/foreword.md", "never averse", "never oppose", "collate-changed has"),
-        (
-            "data/exchanges.csv",
-            "2003-1,2003,talks,國防檢討會議",
-            "2002-7,2002,talks,國防檢討會議",
-            "collate-structure begins a row exchanges 2002 where the source has a row exchanges 2003",
-        ),
-        ("data/arms-sales.csv", "150 架 F-16 A/B", "150 架 F-16A/B", "collate-changed has"),
-    ],
-)
+@pytest.mark.parametrize(("path", "old", "new", "finding"), FACTS["slips_of_the_pages"])
 def test_other_changes(docs: Path, path: str, old: str, new: str, finding: str) -> None:
     text = (docs / path).read_text(encoding="utf-8")
     assert text.count(old) == 1
     (docs / path).write_text(text.replace(old, new), encoding="utf-8")
     assert [f for f in differences(docs.parent) if f.path == str(docs / path) and finding in f"{f.code} {f.message}"]
-
-
-@cases("source")
-def test_another_paper(case: dict[str, Any], tmp_path: Path) -> None:
-    """`input` holds a `text` and a `plan`; `output` the drafts that a new plan makes of it, or the findings."""
-    (tmp_path / "paper.txt").write_text(case["input"]["text"], encoding="utf-8")
-    plan = {"text": "paper.txt"} | case["input"]["plan"]
-    (tmp_path / "plan.yml").write_text(yaml.safe_dump(plan, allow_unicode=True), encoding="utf-8")
-    found: Any
-    try:
-        planned = read_plan((tmp_path / "plan.yml").read_text(encoding="utf-8"), tmp_path / "plan.yml")
-        extraction = read_extraction(planned, planned.text.read_text(encoding="utf-8"))
-        drafts = write_drafts(planned, extraction, tmp_path / "draft")
-        found = {str(path.relative_to(tmp_path / "draft")): path.read_text(encoding="utf-8") for path in drafts}
-    except SourceError as error:
-        found = [str(finding).replace(f"{tmp_path}/", "") for finding in error.findings]
-    assert found == case["output"]
 
 
 def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -13,14 +13,14 @@ import yaml
 from playwright.sync_api import Browser
 
 from hooks.search.index import Passage, SearchPage, write_index
-from tests import CASES, ROOT
+from tests import ROOT
 from tests.tools import book
 from tests.tools.browser import open_browser
 from tests.tools.server import serve
 from tests.tools.values import OWN
 
 SCRIPTS = ROOT / "overrides" / "assets" / "search"
-QUERIES = CASES / "search" / "queries.yml"
+FACTS = ROOT / "tests" / "publication" / "facts.yml"
 # A library, and a paper of it, in bytes.
 LIBRARY, PAPER = 3_000_000, 15_000
 SLOWDOWN = 4
@@ -133,7 +133,9 @@ def build_stock(folder: Path, pages: list[SearchPage]) -> Path:
 
 def compare(name: str, site: Path, stock: Path, browser: Browser, runs: int) -> None:
     """Print the times of both searches for the listed queries, and what a reader fetches of each."""
-    queries = [query for kind in yaml.safe_load(QUERIES.read_text(encoding="utf-8")).values() for query in kind]
+    queries = [
+        query for kind in yaml.safe_load(FACTS.read_text(encoding="utf-8"))["queries"].values() for query in kind
+    ]
     (theirs,) = (stock / "assets" / "javascripts" / "workers").glob("search.*.min.js")
     times: dict[str, list[tuple[float, list[float]]]] = {"ours": [], "stock": []}
     with serve(site, "/ours/") as ours, serve(stock, "/stock/") as beside, browser.new_context() as context:

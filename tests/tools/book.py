@@ -1,4 +1,5 @@
-"""The stock book: a tiny publication that each case of a build is laid over."""
+"""Publications that are not this one: the stock book, a tiny one that each case is laid over, and the harbour book,
+which has all that a publication can have."""
 
 from __future__ import annotations
 
@@ -13,16 +14,26 @@ from tests import CASES, ROOT
 
 STOCK = CASES / "build" / "stock"
 TABLES = CASES / "tables" / "stock"
+HARBOUR = CASES / "harbour"
 
 
-def write_book(folder: Path, laid_over: dict[str, Any]) -> Path:
+def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the stock book into `folder`, lay a case over it and return it. Each path of a case has a text, `{text,
     encoding}`, `{replace: {old: new}}`, or null for a file that is not there."""
     shutil.copytree(STOCK, folder)
     shutil.copytree(TABLES, folder / "docs" / "data")
+    return finish(folder, laid_over or {})
+
+
+def write_harbour(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
+    """Write the harbour book into `folder`, lay a case over it as over the stock book, and return it."""
+    shutil.copytree(HARBOUR, folder)
+    return finish(folder, laid_over or {})
+
+
+def finish(folder: Path, laid_over: dict[str, Any]) -> Path:
     for shared in ("hooks", "overrides"):
         (folder / shared).symlink_to(ROOT / shared)
-    (folder / "publication.yml").symlink_to(ROOT / "mkdocs.yml")
     for name, content in laid_over.items():
         lay(folder / name, content)
     return folder
@@ -34,12 +45,12 @@ def lay(path: Path, content: Any) -> None:
     if content is None:
         path.unlink()
         return
-    said: dict[str, Any] = {"text": content} if isinstance(content, str) else content
-    text = said["text"] if "text" in said else path.read_text(encoding="utf-8")
-    for old, new in said.get("replace", {}).items():
+    case: dict[str, Any] = {"text": content} if isinstance(content, str) else content
+    text = case["text"] if "text" in case else path.read_text(encoding="utf-8")
+    for old, new in case.get("replace", {}).items():
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    path.write_bytes(text.encode(said.get("encoding", "utf-8")))
+    path.write_bytes(text.encode(case.get("encoding", "utf-8")))
 
 
 def build(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""The publication as the tests see it: built under a sub-path, its pages read by their address."""
+"""The publication of this repository as the tests see it: built under a sub-path, its pages read by their address."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from hooks.pages import SourcePage
-from hooks.sources import Sources
-from tests import ROOT
 from tests.tools import book
+from tests.tools.values import OWN
 
 # lxml has no type hints.
 Element = Any
@@ -29,12 +28,7 @@ BESIDE = ("headerlink", "page-mark", "footnote", "pull-quote", "editors-note", "
 # What the page says of its own text.
 SAID_OF_IT = ("translation-notice", "translation-official")
 
-
-def build(project: Path, site: Path) -> Path:
-    """Build the publication of `project` into `site`, as `make site` does, and return `site`."""
-    done = book.build(project, "--site-dir", str(site), SITE_URL=SITE_URL)
-    assert done.returncode == 0, done.stdout
-    return site
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def address(page: SourcePage) -> str:
@@ -43,7 +37,21 @@ def address(page: SourcePage) -> str:
     return folder if page.language == "zh" else f"en/{folder}"
 
 
-SOURCES = {address(page): page for page in Sources(ROOT).pages}
+SOURCES = {address(page): page for page in OWN.pages}
+CHAPTERS = [f"{name.removesuffix('.md')}/" for name in OWN.configuration.chapters]
+PARALLEL = [f"parallel/{place}" for place in CHAPTERS]
+SLUG = OWN.configuration.slug
+# What each English page says that its text is.
+TRANSLATIONS = {place: page.meta["translation"] for place, page in SOURCES.items() if "translation" in page.meta}
+# Every page that a reader can come to.
+PLACES = [*SOURCES, *PARALLEL, "404.html"]
+
+
+def build(project: Path, site: Path) -> Path:
+    """Build the publication of `project` into `site`, as `make site` does, and return `site`."""
+    done = book.build(project, "--site-dir", str(site), SITE_URL=SITE_URL)
+    assert done.returncode == 0, done.stdout
+    return site
 
 
 def counterpart(address: str) -> str:
@@ -64,13 +72,23 @@ def read_page(path: Path) -> Element:
 
 def read_search_index(site: Path) -> dict[str, list[str]]:
     """Return the texts that can be found on each page of a built site, by the page's address."""
+    return {place: [text for _, text, _ in passages] for place, (_, passages) in search_entries(site).items()}
+
+
+def search_entries(site: Path) -> dict[str, tuple[str, list[tuple[str, str, int]]]]:
+    """Return what can be found on each page by its address: its language and, in order, the id, text and level of each
+    passage."""
     script = (site / "search" / "index.js").read_text(encoding="utf-8")
-    told: list[str] = []
-    found: dict[str, list[str]] = {}
-    for address, _, passages in json.loads(script.removeprefix("searchIndex(").removesuffix(");\n")):
-        # A text that stands in two places is told once.
-        told += dict.fromkeys(text for _, text, *_ in passages if isinstance(text, str))
-        found[address] = [told[text] if isinstance(text, int) else text for _, text, *_ in passages]
+    texts: list[str] = []
+    found = {}
+    for place, language, listed in json.loads(script.removeprefix("searchIndex(").removesuffix(");\n")):
+        passages = []
+        for id, text, *level in listed:
+            # A text that stands in two places is written once.
+            if isinstance(text, str):
+                texts.append(text)
+            passages.append((id, texts[text] if isinstance(text, int) else text, level[0] if level else 0))
+        found[place] = (language, passages)
     return found
 
 
@@ -95,6 +113,21 @@ def words(element: Element) -> str:
     return " ".join(element.text_content().split())
 
 
+def words_in(text: Element, language: str) -> str:
+    """Return what stands in `text` in `language`, one piece a line."""
+    return "\n".join(
+        " ".join(piece.split())
+        for piece in text.xpath(".//text()")
+        for owner in [piece.getparent().getparent() if piece.is_tail else piece.getparent()]
+        if owner.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] == language
+    )
+
+
+def bare(*elements: Element) -> str:
+    """Return the text of elements without white space and hyphens."""
+    return re.sub(r"[\s-]", "", "".join(element.text_content() for element in elements))
+
+
 def passages(text: Element) -> Iterator[str]:
     """Yield the text of each block in order: a heading, a paragraph, a list item, a table's caption, head, row or note;
     the years of a table's groups are left out."""
@@ -104,5 +137,26 @@ def passages(text: Element) -> Iterator[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Cut a text behind its full stops, so that a difference shows as a sentence."""
+    """Cut a text after its full stops, so that a difference shows as a sentence."""
     return re.findall(r"[^。！？.]+[。！？.]*", text)
+
+
+def texts(page: Element) -> Iterator[tuple[str, str, str]]:
+    """Yield each text that a reader may see or hear: its element or attribute, its declared language, and itself."""
+    spoken = "//text()[normalize-space() and not(parent::script or parent::style)]"
+    meta = '//meta[@name="description" or @name="author" or starts-with(@property, "og:")][not(@property="og:url")]'
+    attributes = f"//@title | //@aria-label | //@alt | //@placeholder | {meta}/@content"
+    for text in page.xpath(f"{spoken} | {attributes}"):
+        owner = text.getparent().getparent() if text.is_tail else text.getparent()
+        language = owner.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
+        yield f"@{text.attrname}" if text.attrname else owner.tag, language, str(text)
+    for config in page.xpath('//script[@id="__config"]/text()'):
+        for text in json.loads(config)["translations"].values():
+            yield "__config", page.get("lang"), text
+
+
+def english_words(text: str) -> int:
+    """Return how many English words stand in a row; abbreviations, designations and file names are none."""
+    runs = re.findall(r"[ -~–’“”]+", text)
+    word = r"(?<![\w.-])[A-Za-z]?[a-z]{2,}(?![\w]|[.-]\w)"
+    return max((len(re.findall(word, run)) for run in runs), default=0)

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hooks.editions.epub.pages import ContentDocument
 from hooks.editions.publication import Publication
-from hooks.findings import Finding, SourceError
 from hooks.languages import LANG
 from hooks.words import words
 
@@ -30,11 +29,7 @@ def render(name: str, **values: object) -> bytes:
 
 
 def metadata(publication: Publication, pages: list[ContentDocument]) -> dict[str, Any]:
-    """Return what the package says beside title, publisher and rights. Raises SourceError where the publication has no
-    address."""
-    if not publication.address:
-        message = "has no `site_url`, which an EPUB needs for its identifier and its links to the site: write it there"
-        raise SourceError([Finding("mkdocs.yml", 0, "epub-address", message)])
+    """Return what the package says beside title, publisher and rights."""
     said, epoch = words(publication.language), publication.revision.epoch
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "alternativeText"]
     summary = [said["epub.accessibility"]]

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.engine.test_parallel import CHAPTERS
-from tests.tools.paper import read_pdf
-from tests.tools.site import SITE_URL, SOURCES, Element, words
+from tests.tools.print_out import read_pdf
+from tests.tools.site import CHAPTERS, SITE_URL, SOURCES, Element, words
 
 DESK = 1440
 PLACES = [*SOURCES, *(f"parallel/{place}" for place in CHAPTERS), "404.html"]

@@ -10,10 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.tools.accessibility import COLOUR, DESK, PHONE, axe_faults, lighthouse, measure, opened, opened_bare, wear
-from tests.tools.printed import PRINTED
-from tests.tools.site import SOURCES, Element, of_class
+from tests.tools.site import PLACES, Element, of_class
 
-PLACES = [*SOURCES, *(f"parallel/{place}" for place in PRINTED if SOURCES[place].language == "zh"), "404.html"]
 # One page of each kind.
 KINDS = ["", "en/evolution/", "data/", "parallel/summary/", "en/about/", "404.html"]
 CHAPTER, NOTES = "evolution/", "en/foreword/"

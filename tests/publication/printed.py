@@ -8,29 +8,26 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tests import ROOT
-from tests.tools.site import Element
+from tests.publication import FACTS
 
-# The chapters in the order of print, with the printed pages that begin in each; page 8 is blank.
-PRINTED = {
-    "foreword/": range(1, 3),
-    "en/foreword/": range(3, 5),
-    "summary/": range(5, 8),
-    "evolution/": range(9, 19),
-    "challenges/": range(19, 23),
-    "new-chapter/": range(23, 24),
-}
 EXTRACTION = unicodedata.normalize("NFC", (ROOT / "source" / "paper.txt").read_text(encoding="utf-8"))
 LINES = EXTRACTION.replace("\u2500", "—").split("\n")
-RUNNING_HEAD = re.compile(r"\d+\s開啟臺美國防夥伴關係的新章節\s*$")
+RUNNING_HEAD = re.compile(rf"\d+\s{FACTS['running_head']}\s*$")
+# A year is printed at a line's beginning or end, or on a line of its own.
+YEAR = re.compile(r"^(?:19|20)\d\d(?= |$)| (?:19|20)\d\d$")
 
 
-def line_numbers(spans: Iterable[str | int]) -> set[int]:
-    """Return the line numbers in spans such as `43-47`."""
+def numbers(*spans: str | int) -> list[int]:
+    """Return the numbers in spans such as `43-47`, in order."""
     ends = [str(span).split("-") for span in spans]
-    return {number for span in ends for number in range(int(span[0]), int(span[-1]) + 1)}
+    return [number for span in ends for number in range(int(span[0]), int(span[-1]) + 1)]
 
 
-def printed_lines(corrections: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+# The printed pages that begin in each chapter, in the order of print.
+PRINTED = {place: numbers(span) for place, span in FACTS["pages"].items()}
+
+
+def printed_lines(corrections: Iterable[dict[str, Any]]) -> Iterator[tuple[int, str]]:
     """Yield each line of the extraction without running heads, white space and hyphens, with its number."""
     for number, line in enumerate(LINES, start=1):
         for correction in corrections:
@@ -43,7 +40,7 @@ def printed_lines(corrections: list[dict[str, Any]]) -> Iterator[tuple[int, str]
 def page_openings() -> dict[int, str]:
     """Return the first characters of each printed page; a space or a running head begins its first line."""
     beginnings = [place for place, line in enumerate(LINES) if re.match(r" \S", line) or RUNNING_HEAD.match(line)]
-    printed = zip([number for numbers in PRINTED.values() for number in numbers], beginnings, strict=True)
+    printed = zip([number for pages in PRINTED.values() for number in pages], beginnings, strict=True)
     lines = {
         number: next(line for line in LINES[place:] if line.strip() and not RUNNING_HEAD.match(line))
         for number, place in printed
@@ -51,6 +48,9 @@ def page_openings() -> dict[int, str]:
     return {number: re.sub(r"[\s-]", "", line)[:8] for number, line in lines.items()}
 
 
-def bare(*elements: Element) -> str:
-    """Return the text of elements without white space and hyphens."""
-    return re.sub(r"[\s-]", "", "".join(element.text_content() for element in elements))
+def table_lines(name: str) -> list[str]:
+    """Return the printed lines of a table's rows, without those that stand empty."""
+    facts = FACTS["tables"][name]
+    found = [line.strip() for line in EXTRACTION.split("\n") if line.strip()]
+    first = found.index(facts["after"]) + 1
+    return found[first : next(at for at in range(first, len(found)) if found[at].startswith(facts["before"]))]

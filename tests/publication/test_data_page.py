@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests import MODULES
-from tests.engine.test_browser import DESK, PHONE, SCHEMES, opened
+from tests.tools.quiet_page import DESK, PHONE, SCHEMES, opened
 from tests.tools.values import OWN
 
 AXE = MODULES / "axe-core" / "axe.min.js"

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 
-from tests import CASES
+from tests.publication import FACTS
 from tests.tools.asking import Answer, Place, Visitor, ask_all, chromium_visitor, firefox_visitor
 from tests.tools.firefox import open_firefox
 from tests.tools.plain_scan import Section, holders, plain, read_sections, stripped
 
-QUERIES = yaml.safe_load((CASES / "search" / "queries.yml").read_text(encoding="utf-8"))
+QUERIES: dict[str, dict[str, Any]] = FACTS["queries"]
 SEED = int(os.environ.get("SEARCH_SEED", "1"))
 SUBSTRINGS = 2000
 LONGEST = 12
