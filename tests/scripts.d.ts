@@ -81,7 +81,7 @@ declare function loadMatcher(): Promise<Matcher>;
 // Search: what the page sends to the worker, and what it answers. `at` is the position of a page in the result.
 type Language = "zh" | "en";
 type More = {at: number; from: number; count: number};
-type Message = {type: 0; data: {language: Language; file: boolean}} | {type: 2; data: string} | {type: 4; data: More};
+type Message = {type: 0; data: {language: Language; other: string; file: boolean}} | {type: 2; data: string} | {type: 4; data: More};
 type Answer = {type: 1} | {type: 3; data: Result} | {type: 4; data: Item[]};
 type Send = (message: Message) => void;
 type Receive = (answer: Answer) => void;

@@ -139,7 +139,7 @@ def ask(index: Path, *messages: tuple[int, Any]) -> list[dict[str, Any]]:
 
 
 def set_up(language: str, file: bool = False) -> tuple[int, Any]:
-    return SETUP, {"language": language, "file": file}
+    return SETUP, {"language": language, "other": {"zh": "English", "en": "中文"}[language], "file": file}
 
 
 def find_all(

@@ -145,7 +145,7 @@ def compare(name: str, site: Path, stock: Path, browser: Browser, runs: int, que
         page = context.new_page()
         for _ in range(runs):
             page.goto(f"{ours}robots.txt")
-            setup = {"language": "zh", "file": False}
+            setup = {"language": "zh", "other": "English", "file": False}
             times["ours"].append(page.evaluate(TIME, [f"{ours}assets/search/worker.js", None, setup, queries]))
             page.goto(f"{beside}sitemap.xml")
             script = f"{beside}assets/javascripts/workers/{theirs.name}"

@@ -14,6 +14,7 @@
   const language = document.documentElement.lang === "en" ? "en" : "zh";
   const field = document.querySelector("[data-md-component=search-query]");
   const status = document.querySelector(".search-status");
+  const other = status.dataset.other ?? "";
 
   /** @param {URL} url */
   function load(url) {
@@ -34,7 +35,7 @@
       await new Promise((resolve, reject) => {
         worker.onerror = reject;
         worker.onmessage = ({data}) => { resolve(null); receive(data); };
-        worker.postMessage({type: SETUP, data: {language, file: false}});
+        worker.postMessage({type: SETUP, data: {language, other, file: false}});
       });
       return message => worker.postMessage(message);
     }
@@ -42,7 +43,7 @@
     await load(script);
     await load(new URL("search/spellings.js", site));
     await load(new URL("search/index.js", site));
-    receive(answer({type: SETUP, data: {language, file: true}}));
+    receive(answer({type: SETUP, data: {language, other, file: true}}));
     // Each answer in a task of its own, as from a worker.
     const {port1, port2} = new MessageChannel();
     port1.onmessage = ({data}) => receive(answer(data));

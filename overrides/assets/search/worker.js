@@ -13,6 +13,8 @@ const SIDE = {zh: 24, en: 60};
 
 let /** @type {IndexPage[]} */ pages, /** @type {Spellings} */ spellings, /** @type {Matcher} */ matcher;
 let /** @type {Prepared} */ text, /** @type {Int32Array} */ ends, /** @type {Language} */ reader, /** @type {Found} */ result;
+// What a reader calls the other language.
+let other = "";
 /** @type {Passage[]} */
 const passages = [];
 function searchIndex(/** @type {IndexPage[]} */ data) { pages = data; }
@@ -23,6 +25,7 @@ function answer({type, data}) {
   switch (type) {
     case SETUP:
       reader = data.language;
+      other = data.other;
       if (!matcher) setUp(data.file);
       return {type: READY};
     case QUERY:
@@ -200,13 +203,12 @@ function toItem({passage}) {
 const link = (page, id, typed) => `${page.address}?h=${typed}${id && `#${id}`}`;
 
 const LANG = {zh: "zh-Hant-TW", en: "en"};
-const NAMES = {zh: "中文", en: "English"};
 
 /** @type {Title} */
 function title(page, hit, terms) {
   const words = hit ? mark(hit.passage, terms) : inLanguage(page, toHtml(page.title?.words ?? page.address, page));
   const {language} = page;
-  return language === reader ? words : `<span class="search-language" lang="${LANG[language]}">${NAMES[language]}</span> ${words}`;
+  return language === reader ? words : `<span class="search-language" lang="${LANG[language]}">${other}</span> ${words}`;
 }
 
 // The heading of a passage's section, unless that is the page's title.
