@@ -18,7 +18,7 @@ from pymdownx.blocks.block import Block
 from hooks.blocks.context import PageContext
 from hooks.blocks.data_table import DataTable
 from hooks.blocks.data_tables import DataTables
-from hooks.blocks.lang_spans import mark_passages
+from hooks.blocks.lang_spans import mark_languages
 from hooks.blocks.links import note_links
 from hooks.blocks.notes import name_notes
 from hooks.blocks.page_break import PageBreak, place_page_marks
@@ -35,7 +35,7 @@ ORDER: list[Callable[[etree.Element, PageContext], None]] = [
     number_paragraphs,
     note_quotes,
     place_page_marks,
-    mark_passages,
+    mark_languages,
     link_paragraphs,
     mark_stale,
     name_notes,

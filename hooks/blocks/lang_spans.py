@@ -23,12 +23,12 @@ ENGLISH_WORD = re.compile(r"[a-z]{3}")
 CHINESE = re.compile(f"[《「『（]*[{HAN}][{FULL_WIDTH}]*")
 
 
-def mark_passages(root: etree.Element, page: PageContext) -> None:
+def mark_languages(root: etree.Element, page: PageContext) -> None:
     """Wrap each passage in the other language in a `span` with its `lang`."""
     _mark(root, other(page.language))
 
 
-def find_passages(text: str, language: Language) -> list[tuple[str, str]]:
+def find_spans(text: str, language: Language) -> list[tuple[str, str]]:
     """Return `text` as pairs of a passage in `language` and what follows it; the first pair has no passage."""
     pattern = ENGLISH if language == "en" else CHINESE
     stashed = [match.span() for match in STASHED.finditer(text)]
@@ -56,7 +56,7 @@ def _mark(element: etree.Element, language: Language) -> None:
 
 def _wrap(parent: etree.Element, element: etree.Element, place: str, language: Language) -> None:
     text = LINE_END.sub("", getattr(element, place) or "")
-    pieces = find_passages(text, language)
+    pieces = find_spans(text, language)
     spans = []
     for passage, after in pieces[1:]:
         span = etree.Element("span", {"lang": LANG[language]})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hooks.data.figure import figure_title
 from hooks.data.tables import Row, Table
-from hooks.editions.document import Node, passages
+from hooks.editions.document import Node, in_languages
 from hooks.languages import Language
 from hooks.words import words
 
@@ -14,7 +14,7 @@ from hooks.words import words
 def table_grid(table: Table, language: Language, marks: Sequence[Node]) -> Node:
     """Return a data table as a `grid`, with the years of its groups as heads of rows; `marks` are the printed pages
     that begin in it, as a `table` of a document has them."""
-    titles = [passages(column.title[language], language) if column.title else [] for column in table.columns]
+    titles = [in_languages(column.title[language], language) if column.title else [] for column in table.columns]
     groups: list[list[list[Node]]] = []
     for group in table.groups:
         first = sum(map(len, groups))
@@ -27,7 +27,7 @@ def table_grid(table: Table, language: Language, marks: Sequence[Node]) -> Node:
         groups.append(rows)
     return {
         "type": "grid",
-        "caption": [*(mark for mark in marks if mark["row"] < 0), *passages(table.caption[language], language)],
+        "caption": [*(mark for mark in marks if mark["row"] < 0), *in_languages(table.caption[language], language)],
         "head": [[_cell(title, head=True) for title in titles]],
         "groups": groups,
     }
@@ -37,7 +37,7 @@ def figure_words(table: Table, language: Language) -> tuple[list[Node], list[Nod
     """Return the title of the figure of a table, and what it shows."""
     editorial = [column.editorial[language] for column in table.categories[:1] if column.editorial]
     note = ("" if language == "zh" else " ").join([words(language)["data.dots"], *editorial])
-    return passages(figure_title(table, language), language), passages(note, language)
+    return in_languages(figure_title(table, language), language), in_languages(note, language)
 
 
 def _cells(row: Row, language: Language, marks: list[Node]) -> list[Node]:
@@ -49,9 +49,9 @@ def _cells(row: Row, language: Language, marks: list[Node]) -> list[Node]:
         body: list[Node] = []
         start = 0
         for mark in [mark for mark in marks if mark["column"] == place]:
-            body += [*passages(text[start : mark["offset"]], language), mark]
+            body += [*in_languages(text[start : mark["offset"]], language), mark]
             start = mark["offset"]
-        cells.append(_cell([*body, *passages(text[start:], language)]))
+        cells.append(_cell([*body, *in_languages(text[start:], language)]))
     return cells
 
 

@@ -28,7 +28,7 @@ INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u20
 BETWEEN = "\t"
 
 
-class Passage(NamedTuple):
+class Entry(NamedTuple):
     """A block of a page: the id that leads to it (empty: the top of the page), the level of a heading (0: text), and
     its words."""
 
@@ -38,31 +38,31 @@ class Passage(NamedTuple):
 
 
 class SearchPage(NamedTuple):
-    """A page that can be found: its address below the site, its language, and its passages in order."""
+    """A page that can be found: its address below the site, its language, and its entries in order."""
 
     address: str
     language: str
-    passages: list[Passage]
+    entries: list[Entry]
 
 
 def read_search_page(output: str, address: str, language: str) -> SearchPage:
     """Return what can be found on a finished page: the blocks of its article, less what is hidden from screen readers
     or marked `data-search-exclude`. Blocks without an id of their own belong to the one they stand in or under."""
     (article,) = html.fromstring(output).xpath("//article")
-    passages: list[Passage] = []
-    for passage in _passages(article):
-        before = passages[-1] if passages else None
-        if before and before.id == passage.id and not before.level and not passage.level:
-            passages[-1] = before._replace(text=before.text + BETWEEN + passage.text)
+    entries: list[Entry] = []
+    for entry in _entries(article):
+        before = entries[-1] if entries else None
+        if before and before.id == entry.id and not before.level and not entry.level:
+            entries[-1] = before._replace(text=before.text + BETWEEN + entry.text)
         else:
-            passages.append(passage)
-    return SearchPage(address, language, passages)
+            entries.append(entry)
+    return SearchPage(address, language, entries)
 
 
 def write_index(site: Path, pages: list[SearchPage], synonyms: list[list[str]]) -> None:
     """Write `search/index.js` and `search/spellings.js` below `site`: scripts, since a page that is opened as a file
     may load no other data. Of the `synonyms` those are told of which the text has one."""
-    text = "\n".join(passage.text for page in pages for passage in page.passages)
+    text = "\n".join(entry.text for page in pages for entry in page.entries)
     folded = text.casefold()
     known = [group for group in synonyms if any(word.casefold() in folded for word in group)]
     folder = site / FOLDER
@@ -73,7 +73,7 @@ def write_index(site: Path, pages: list[SearchPage], synonyms: list[list[str]]) 
     _write(folder / "spellings.js", "searchSpellings", {"variants": variants(said), "synonyms": known})
 
 
-def _passages(article: Element) -> Iterator[Passage]:
+def _entries(article: Element) -> Iterator[Entry]:
     heading = ""
     for block in article.iter(*BLOCKS):
         level = int(block.tag[1]) if block.tag in HEADINGS else 0
@@ -85,7 +85,7 @@ def _passages(article: Element) -> Iterator[Passage]:
             text = BETWEEN.join([*map(_text, block.xpath('../tr/th[@scope="rowgroup"]')), text])
         if text.strip():
             own = [] if level == 1 else block.xpath("ancestor-or-self::*[@id][ancestor::article]/@id")
-            yield Passage(own[-1] if own else heading, level, text)
+            yield Entry(own[-1] if own else heading, level, text)
 
 
 def _text(element: Element) -> str:
@@ -119,12 +119,12 @@ def _compact(pages: list[SearchPage]) -> list[Any]:
     numbers: dict[str, int] = {}
     compact = []
     for page in pages:
-        passages: list[list[str | int]] = []
-        for passage in page.passages:
-            text = numbers.get(passage.text, passage.text)
-            numbers.setdefault(passage.text, len(numbers))
-            passages.append([passage.id, text, *([passage.level] * bool(passage.level))])
-        compact.append([page.address, page.language, passages])
+        entries: list[list[str | int]] = []
+        for entry in page.entries:
+            text = numbers.get(entry.text, entry.text)
+            numbers.setdefault(entry.text, len(numbers))
+            entries.append([entry.id, text, *([entry.level] * bool(entry.level))])
+        compact.append([page.address, page.language, entries])
     return compact
 
 

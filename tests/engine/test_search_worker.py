@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from hooks.search.index import Passage, SearchPage, write_index
+from hooks.search.index import Entry, SearchPage, write_index
 from tests import CASES, ROOT
 from tests.tools import book
 from tests.tools.asking import place
@@ -26,22 +26,22 @@ PAGES = [
         "chapter/",
         "zh",
         [
-            Passage("", 1, "國防 <b>夥伴</b> & 關係"),
-            Passage("a", 0, "臺灣向美國採購 F-16C/D 與 C4I，見 “Defense News” 的報導。"),
-            Passage("b", 2, "台灣的網路"),
-            Passage("c", 0, "甲\t乙"),
-            Passage("d", 0, "<script>alert(1)</script>"),
+            Entry("", 1, "國防 <b>夥伴</b> & 關係"),
+            Entry("a", 0, "臺灣向美國採購 F-16C/D 與 C4I，見 “Defense News” 的報導。"),
+            Entry("b", 2, "台灣的網路"),
+            Entry("c", 0, "甲\t乙"),
+            Entry("d", 0, "<script>alert(1)</script>"),
         ],
     ),
     SearchPage(
         "en/chapter/",
         "en",
         [
-            Passage("", 1, "Policies"),
-            Passage("a", 0, "The communiqué on the U.S.-made F-16C/D; policy, and what is non-hardware."),
-            Passage("b", 0, "Crises and a crisis: budgets for submarines. The Tai-wan office."),
-            Passage("c", 0, "The Defense Ministry (國防部) & others"),
-            *(Passage(f"w{number}", 0, f"Number {number} of the same words again and again") for number in range(40)),
+            Entry("", 1, "Policies"),
+            Entry("a", 0, "The communiqué on the U.S.-made F-16C/D; policy, and what is non-hardware."),
+            Entry("b", 0, "Crises and a crisis: budgets for submarines. The Tai-wan office."),
+            Entry("c", 0, "The Defense Ministry (國防部) & others"),
+            *(Entry(f"w{number}", 0, f"Number {number} of the same words again and again") for number in range(40)),
         ],
     ),
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from hooks.search.index import Passage, SearchPage, write_index
+from hooks.search.index import Entry, SearchPage, write_index
 from tests import ROOT
 from tests.tools import book
 from tests.tools.browser import open_browser
@@ -80,7 +80,7 @@ def main(work: Path, runs: int, library: int) -> None:
 def read_index(site: Path) -> list[SearchPage]:
     """Return the pages that can be found on a built site."""
     return [
-        SearchPage(address, language, [Passage(id, level, text) for id, text, level in passages])
+        SearchPage(address, language, [Entry(id, level, text) for id, text, level in passages])
         for address, (language, passages) in search_entries(site).items()
     ]
 
@@ -92,7 +92,7 @@ def make_library(paper: list[SearchPage], size: int) -> list[SearchPage]:
         language: [
             sentence
             for page in paper if page.language == language
-            for passage in page.passages if not passage.level
+            for passage in page.entries if not passage.level
             for sentence in re.findall(r"[^。！？.\t]+[。！？.]+", passage.text)
         ]
         for language in ("zh", "en")
@@ -101,11 +101,11 @@ def make_library(paper: list[SearchPage], size: int) -> list[SearchPage]:
     # As a build has them: all pages of one language, then all of the other.
     for language, known in sentences.items():
         for number in range(size // PAPER):
-            passages, told = [Passage("", 1, f"{number} {chance.choice(known)[:12]}")], 0
+            passages, told = [Entry("", 1, f"{number} {chance.choice(known)[:12]}")], 0
             while told < PAPER / 2:
                 text = "".join(chance.choices(known, k=6))
                 level = 2 if len(passages) % 8 == 1 else 0
-                passages.append(Passage(f"p-{len(passages)}", level, text[:16] if level else text))
+                passages.append(Entry(f"p-{len(passages)}", level, text[:16] if level else text))
                 told += len(passages[-1].text.encode())
             pages.append(SearchPage(f"{'en/' * (language == 'en')}{number}/", language, passages))
     return pages
@@ -116,7 +116,7 @@ def make_queries(pages: list[SearchPage]) -> list[str]:
     chance = random.Random(2)
     queries = []
     for page in pages:
-        for passage in chance.sample(page.passages, min(QUERIES, len(page.passages))):
+        for passage in chance.sample(page.entries, min(QUERIES, len(page.entries))):
             units = passage.text.split() if page.language == "en" else list(passage.text)
             length = chance.randint(1, 3 if page.language == "en" else 8)
             start = chance.randrange(max(1, len(units) - length))
@@ -129,7 +129,7 @@ def build_stock(folder: Path, pages: list[SearchPage]) -> Path:
     for page in pages:
         path = folder / "docs" / page.address / "index.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        blocks = [f"{'#' * passage.level} {passage.text}".strip() for passage in page.passages]
+        blocks = [f"{'#' * passage.level} {passage.text}".strip() for passage in page.entries]
         path.write_text("\n\n".join(blocks).replace("<", "&lt;").replace("\t", " "), encoding="utf-8")
     (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
     done = book.build(folder)

@@ -27,11 +27,11 @@ from typing import NamedTuple
 from lxml import html
 
 from hooks.editions.document.blocks import block_nodes, note_node
-from hooks.editions.document.inline import Node, Reader, passages
+from hooks.editions.document.inline import Node, Reader, in_languages
 from hooks.editions.document.notices import notices, place_missing
 from hooks.editions.publication import Chapter, Publication
 
-__all__ = ["Document", "Node", "passages", "read_document"]
+__all__ = ["Document", "Node", "in_languages", "read_document"]
 
 
 class Document(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from hooks.blocks.lang_spans import find_passages
+from hooks.blocks.lang_spans import find_spans
 from hooks.editions.publication import Chapter, Publication
 from hooks.findings import Finding, SourceError
 from hooks.languages import LANG, ORIGINAL, Language, other
@@ -73,11 +73,11 @@ def trimmed(nodes: list[Node]) -> list[Node]:
     return found
 
 
-def passages(text: str, language: Language) -> list[Node]:
+def in_languages(text: str, language: Language) -> list[Node]:
     """Return a plain text as nodes, its passages in the other language as such."""
     tag = LANG[other(language)]
     nodes: list[Node] = []
-    for passage, after in find_passages(text, other(language)):
+    for passage, after in find_spans(text, other(language)):
         nodes += [{"type": "lang", "lang": tag, "body": [passage]}, after] if passage else [after]
     return [node for node in nodes if node]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from hooks.data.figure import figure
-from hooks.editions.document import Node, passages
+from hooks.editions.document import Node, in_languages
 from hooks.editions.epub.inline import inline
 from hooks.editions.epub.xhtml import Context, E, Element
 from hooks.editions.tables import figure_words, table_grid
@@ -31,7 +31,7 @@ def data_table(node: Node, context: Context) -> Element:
         notes = E.div({"class": "data-table__notes"}, context.attributes({"id": f"{key}-notes"}))
         for note in table.notes:
             kind = {"class": "editors-note"} if note.kind == "editor" else {}
-            notes.append(E.p(kind, *inline(passages(note.text[language], language), context)))
+            notes.append(E.p(kind, *inline(in_languages(note.text[language], language), context)))
         made.set("aria-describedby", notes.get("id"))
         box.append(notes)
     return box

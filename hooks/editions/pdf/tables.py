@@ -7,7 +7,7 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 from hooks.data.figure import figure
 from hooks.data.tables import Table
-from hooks.editions.document import Node, passages
+from hooks.editions.document import Node, in_languages
 from hooks.editions.palette import palette
 from hooks.editions.publication import Publication
 from hooks.editions.tables import figure_words, table_grid
@@ -94,7 +94,9 @@ def _both(first: list[Node], second: list[Node], language: Language) -> list[Nod
 
 
 def _notes(table: Table, language: Language) -> list[Node]:
-    notes = [{"editor": note.kind == "editor", "body": passages(note.text[language], language)} for note in table.notes]
+    notes = [
+        {"editor": note.kind == "editor", "body": in_languages(note.text[language], language)} for note in table.notes
+    ]
     return [{"type": "table-notes", "notes": notes}] if notes else []
 
 
