@@ -103,7 +103,7 @@ def record(page: PageAlignment, accepted: AbstractSet[str] = frozenset()) -> lis
 
 
 def merged(first: list[str], second: list[str]) -> list[str]:
-    """Return `first` with what only `second` has put behind that which it follows there."""
+    """Return `first` with what only `second` has put after that which it follows there."""
     order = list(first)
     at = 0
     for key in second:

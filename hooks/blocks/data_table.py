@@ -112,7 +112,7 @@ def _add_cells(line: Element, row: Row, language: Language) -> None:
         box = SubElement(line, "td")
         if cell.prefix[language]:
             add(box, "span", cell.prefix[language], **{"class": "data-table__category"})
-        # In an element, since Markdown reads what stands bare behind one.
+        # In an element, since Markdown reads what stands bare after one.
         add(box, "span", cell.text[language])
         if added:
             add(box, "span", added, **{"class": "data-table__added"})

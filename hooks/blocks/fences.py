@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-# As pymdownx.blocks has them: up to three spaces, three or more slashes, a name, and an argument behind a bar.
+# As pymdownx.blocks has them: up to three spaces, three or more slashes, a name, and an argument after a bar.
 OPENING = re.compile(r" {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
 CLOSING = re.compile(r" {0,3}(/{3,}) *$")
 OPTION = re.compile(r" {4,}\S")

@@ -18,7 +18,7 @@ LAYOUT = re.compile(r"\s*\n\s*")
 
 
 class TextNode(NamedTuple):
-    """A piece of text: what stands in `element` before its first child, or behind it (`tail`)."""
+    """A piece of text: what stands in `element` before its first child, or after it (`tail`)."""
 
     element: etree.Element
     place: Literal["text", "tail"]
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 
 
 def end_of_text(element: etree.Element) -> int:
-    """Return the place behind the text of a block: before the lists inside it."""
+    """Return the place after the text of a block: before the lists inside it."""
     return next((place for place, child in enumerate(element) if child.tag in ("ul", "ol")), len(element))
 
 

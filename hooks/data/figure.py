@@ -81,11 +81,11 @@ def figure(table: Table, language: Language, width: int | None = None) -> str:
     svg.set("aria-describedby", f"{key}-description")
     _add(svg, "title", figure_title(table, language), id=f"{key}-title")
     _add(svg, "desc", _description(lanes, scale, language), id=f"{key}-description")
-    behind = _add(svg, "g", "", aria_hidden="true")
+    ground = _add(svg, "g", "", aria_hidden="true")
     top = 0.0
     for lane in lanes:
         top = _draw_lane(svg, table, lane, language, scale, columns, radius, top, width)
-    _draw_years(behind, scale, top, width)
+    _draw_years(ground, scale, top, width)
     svg.set("width", str(width or "100%"))
     svg.set("height", _number(top + AXIS))
     svg.attrib.update({"font-size": "13", "font-family": "sans-serif", "fill": "currentColor"})
@@ -165,20 +165,20 @@ def _draw_lane(
     return foot + 8
 
 
-def _draw_years(behind: Element, scale: Scale, foot: float, width: int | None) -> None:
+def _draw_years(ground: Element, scale: Scale, foot: float, width: int | None) -> None:
     """Draw a line up from each year that is named, and its name under it; others are named where there is room."""
     named = scale.named()
     for year in range(scale.first, scale.last + 1):
         place = _across(scale.share(year), width)
         if year in named:
             lines = {"y1": "0", "y2": _number(foot - 8), "stroke": "currentColor", "stroke_opacity": "0.2"}
-            _add(behind, "line", "", x1=place, x2=place, class_="figure__year-line", **lines)
+            _add(ground, "line", "", x1=place, x2=place, class_="figure__year-line", **lines)
         tick = {"y1": _number(foot - 8), "y2": _number(foot - 4), "stroke": "currentColor", "stroke_opacity": "0.6"}
-        _add(behind, "line", "", x1=place, x2=place, class_="figure__tick", **tick)
+        _add(ground, "line", "", x1=place, x2=place, class_="figure__tick", **tick)
         if year in named or (width or DESK) / scale.steps >= YEAR_LABEL:
             kind = "figure__year" if year in named else "figure__year figure__year--wide"
             _add(
-                behind,
+                ground,
                 "text",
                 str(year),
                 x=place,

@@ -128,8 +128,8 @@ def _text_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
             if composed != cell:
                 odd = [mark for mark in dict.fromkeys(cell) if unicodedata.normalize("NFC", mark) != mark]
                 listed = ", ".join(f"U+{ord(mark):04X} for {unicodedata.normalize('NFC', mark)}" for mark in odd)
-                fault = f"is not in Unicode's composed form ({listed or 'separate accents'}), so a search misses it"
-                yield row.line, "table-normal-form", f"column '{name}' {fault}; write: {composed}"
+                error = f"is not in Unicode's composed form ({listed or 'separate accents'}), so a search misses it"
+                yield row.line, "table-normal-form", f"column '{name}' {error}; write: {composed}"
 
 
 def _pair_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:

@@ -61,7 +61,7 @@ def read_search_page(output: str, address: str, language: str) -> SearchPage:
 
 def write_index(site: Path, pages: list[SearchPage], synonyms: list[list[str]]) -> None:
     """Write `search/index.js` and `search/spellings.js` below `site`: scripts, since a page that is opened as a file
-    may load no other data. Of the `synonyms` those are told of which the text has one."""
+    may load no other data. of the `synonyms` those are written of which the text has one."""
     text = "\n".join(entry.text for page in pages for entry in page.entries)
     folded = text.casefold()
     known = [group for group in synonyms if any(word.casefold() in folded for word in group)]
@@ -115,7 +115,7 @@ def _collect(element: Element, parts: list[str], block: Element) -> None:
 
 def _compact(pages: list[SearchPage]) -> list[Any]:
     """Return each page as [address, language, [[id, text] or [id, text, level], …]]. A text that stands on two pages,
-    as a table does, is told once: its second place has the number of its first."""
+    as a table does, is written once: its second place has the number of its first."""
     numbers: dict[str, int] = {}
     compact = []
     for page in pages:

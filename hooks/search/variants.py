@@ -16,7 +16,7 @@ def variants(text: str) -> dict[str, str]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for table in TABLES:
         converted = opencc.OpenCC(table).convert(text)
-        # The tables above put one character for each; a word of another length would shift all behind it.
+        # The tables above put one character for each; a word of another length would shift all after it.
         if len(converted) == len(text):
             for typed, printed in set(zip(converted, text, strict=True)):
                 if typed != printed:

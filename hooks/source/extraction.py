@@ -50,7 +50,7 @@ class _Reader:
         empty = 0
         in_table: set[int] = set()
         if page.lines[-1] > len(self.lines):
-            message = f"ends here, before the lines that {self.plan.path} gives to {page.path}: mend the plan"
+            message = f"ends here, before the lines that {self.plan.path} gives to {page.path}: correct the plan"
             self.fail(len(self.lines), "plan-line", message)
         for number in page.lines:
             if number in in_table:
@@ -119,7 +119,7 @@ class _Reader:
                 line = before + after
             self.add(passages[-1], number, "table", line)
         if left := [year for year, count in years.items() if count]:
-            self.fail(table.caption, "plan-year", f"table {table.name} prints no year {', '.join(left)}: mend its rows")
+            self.fail(table.caption, "plan-year", f"table {table.name} prints no year {', '.join(left)}: fix its rows")
         return passages
 
     def drop(self, number: int, kind: str) -> None:
@@ -161,7 +161,7 @@ class _Reader:
         for correction in self.plan.corrections:
             if correction.line == number:
                 if text.count(correction.printed) != 1:
-                    message = f"is to be corrected at “{correction.printed}”, which is not once on it: mend the plan"
+                    message = f"is to be corrected at “{correction.printed}”, which is not once on it: correct the plan"
                     self.fail(number, "plan-correction", message)
                 text = text.replace(correction.printed, correction.corrected)
                 self.ledger.replaced["correction"] += 1

@@ -9,7 +9,7 @@ from typing import Literal
 
 Kind = Literal["title", "section", "paragraph", "item", "pull-quote", "caption", "columns", "row", "note"]
 
-# A sentence ends at its mark and the closing quotes and brackets behind it.
+# A sentence ends at its mark and the closing quotes and brackets after it.
 SENTENCE = re.compile(r".+?(?:[。！？；]|[.!?;](?=\s|$))[」』”）)]*\s*|.+?$", re.DOTALL)
 
 

@@ -45,7 +45,7 @@ class PagePlan:
 
 @dataclass(frozen=True)
 class Correction:
-    """Words mended on purpose since print, on one line of the extraction."""
+    """Words corrected on purpose since print, on one line of the extraction."""
 
     line: int
     printed: str

@@ -64,7 +64,7 @@ def draft_table(rows: list[Passage], pattern: re.Pattern[str]) -> str:
 
 
 def _run(passages: list[Passage], place: int) -> list[Passage]:
-    """Return the passages that make one Markdown block with the one in hand: a whole list, a whole table."""
+    """Return the passages that make one Markdown block with this one: a whole list, a whole table."""
     for kinds in (("item",), ("caption", "columns", "row", "note")):
         if passages[place].kind in kinds:
             first = last = place

@@ -12,7 +12,7 @@ HAN = "[〇零一二兩三四五六七八九十百千]+"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 POWERS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"": 1, "萬": 10**4, "百萬": 10**6, "千萬": 10**7, "億": 10**8, "兆": 10**12}
-# A Chinese numeral is judged where a word behind it shows that it counts: 兩 in 兩岸 is no number that English repeats.
+# A Chinese numeral is judged where a word after it shows that it counts: 兩 in 兩岸 is no number that English repeats.
 COUNTED = "項|個|種|次|條|年|週|周|天|日|小時|艘|架|套|張|位|名|篇|節|點|倍|層|大"
 
 # Letters and figures that name a thing: F-16A/B, C4I, AIM-120, GDP.
@@ -25,56 +25,13 @@ CHINESE = re.compile(
     f"|[第表](?P<place>{HAN})|（(?P<marker>{HAN})）|(?P<count>{HAN})(?:{COUNTED})"
 )
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-ONES = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+MONTHS = "January February March April May June July August September October November December".split()
+ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-PLACES = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
+PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 WORDS = {
     **{word: value for value, word in enumerate(ONES, start=1)},
     **{word: value * 10 for value, word in enumerate(TENS, start=2)},
@@ -99,7 +56,7 @@ class Number(NamedTuple):
 def chinese_numbers(text: str) -> list[Number]:
     """Return what a Chinese text counts, dates or designates.
 
-    A numeral in Chinese characters belongs to them behind 第, 表 or 百分之, in brackets, and before a counter;
+    A numeral in Chinese characters belongs to them after 第, 表 or 百分之, in brackets, and before a counter;
     a bare 一 does not, as it is an article.
     """
     rest, names = _take_names(text)

@@ -77,7 +77,7 @@ def at_the_note(page: Page) -> None:
     page.mouse.move(0, 0)
 
 
-def sought(page: Page) -> None:
+def searched(page: Page) -> None:
     page.goto(page.url.split("#")[0] + "?h=harbour#p-3")
     expect(page.locator("article mark").first).to_be_visible()
 
@@ -89,7 +89,7 @@ STATES: list[Callable[[Page], None]] = [
     controls_open,
     note_reached,
     at_the_note,
-    sought,
+    searched,
 ]
 
 

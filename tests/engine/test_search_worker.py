@@ -46,7 +46,7 @@ PAGES = [
     ),
 ]
 SYNONYMS = [["網路", "網絡"], ["office", "bureau"]]
-# What is sought on a page of that language, and the words that are marked in all that is found there.
+# What is searched on a page of that language, and the words that are marked in all that is found there.
 MARKS = [
     ("zh", "台湾", ["臺灣", "台灣"]),
     ("zh", "臺灣", ["臺灣", "台灣"]),
