@@ -16,7 +16,7 @@ from tests.tools.site import Element, of_class, read_pages
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Whoever reads one of these does not read on in the next without a pause.
-BREAKS = "h1 h2 h3 h4 h5 h6 p li tr td th caption dt dd pre figcaption div section ul ol".split()  # noqa: SIM905
+BREAKS = "h1 h2 h3 h4 h5 h6 p li tr td th caption dt dd pre figcaption div section ul ol".split()
 NOT_TEXT = './/nav|.//script|.//style|.//svg|.//*[@aria-hidden="true" or @data-search-exclude or @hidden]'
 LINKS = ("footnote-ref", "footnote-backref", "headerlink", "paragraph-link")
 ASIAN = r"[\u2e80-\u9fff\uff00-\uffef\U00020000-\U0003ffff]"
