@@ -1,4 +1,4 @@
-"""What is wrong in a source, said so that its author can mend it."""
+"""What is wrong in a source, said so that its author can correct it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One fault: `path` as the reader of the message would type it, `line` from 1 (0: the whole file), a stable
+    """One error: `path` as the reader of the message would type it, `line` from 1 (0: the whole file), a stable
     `code` such as `table-category`, and a `message` that says what is wrong and then what to write instead."""
 
     path: str
@@ -21,7 +21,7 @@ class Finding:
 
 
 class SourceError(Exception):
-    """Raised where work cannot go on: holds every fault found so far, in order of file and line."""
+    """Raised where work cannot go on: holds every error found so far, in order of file and line."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(findings)

@@ -42,26 +42,26 @@ def read_lock(text: str, path: Path) -> Lock:
     lines: list[Line] = []
     for number, content in enumerate(text.split("\n"), start=1):
         page, line = PAGE.match(content), LINE.match(content)
-        fault = ""
+        error = ""
         if page:
-            fault = f"has the page {page[1]} once more: put its lines under the first" if page[1] in lock else ""
+            error = f"has the page {page[1]} once more: put its lines under the first" if page[1] in lock else ""
             lines = lock.setdefault(page[1], [])
         elif line and not lock:
-            fault = "stands before the first page: write `[page.md]` above it"
+            error = "stands before the first page: write `[page.md]` above it"
         elif line and line[1] in [other.id for other in lines]:
-            fault = (
+            error = (
                 f"gives {line[1]} to a second block, as when two branches are merged: take this line away, then run "
             )
-            fault += "`python -m hooks.alignment record`, which gives that block the next number"
+            error += "`python -m hooks.alignment record`, which gives that block the next number"
         elif line:
             zh, en = (Side(line[at], line[at + 1]) if line[at] else None for at in (2, 4))
             lines.append(Line(line[1], zh, en, content.partition("#")[2].strip()))
         elif content.startswith(CONFLICT):
-            fault = "is a mark of a merge conflict: keep the lines of both sides and take the marks away"
+            error = "is a mark of a merge conflict: keep the lines of both sides and take the marks away"
         elif content.strip() and not content.startswith("#"):
-            fault = "is no line of the lock: restore it as it was committed (`git checkout -- docs/alignment.lock`)"
-        if fault:
-            findings.append(Finding(str(path), number, "alignment-lock", fault))
+            error = "is no line of the lock: restore it as it was committed (`git checkout -- docs/alignment.lock`)"
+        if error:
+            findings.append(Finding(str(path), number, "alignment-lock", error))
     if findings:
         raise SourceError(findings)
     return lock
