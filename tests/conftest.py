@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -18,11 +17,13 @@ from playwright.sync_api import Browser  # noqa: E402
 
 from tests import ROOT  # noqa: E402
 from tests.tools import book, standards  # noqa: E402
+from tests.tools.asking import Visitor, chromium_visitor, firefox_visitor  # noqa: E402
 from tests.tools.browser import open_browser  # noqa: E402
 from tests.tools.cases import Case  # noqa: E402
 from tests.tools.firefox import Firefox, open_firefox  # noqa: E402
+from tests.tools.plain_scan import Section, read_sections  # noqa: E402
 from tests.tools.server import serve  # noqa: E402
-from tests.tools.site import BASE, SLUG, Element, build, read_pages  # noqa: E402
+from tests.tools.site import BASE, CHAPTERS, SLUG, Element, build, read_pages  # noqa: E402
 
 # What a test does that takes one of these fixtures.
 MARKS = {
@@ -34,6 +35,7 @@ MARKS = {
     "harbour": "site",
     "project": "site",
     "build_book": "site",
+    "harbour_book": "site",
     "preview": "site",
 }
 
@@ -150,13 +152,39 @@ def firefox() -> Iterator[Firefox]:
 
 
 @pytest.fixture(scope="session")
+def sections(site: Path) -> list[Section]:
+    """The sections of all pages that can be found."""
+    # A cover says what its chapters say.
+    return [section for section in read_sections(site) if section.page not in ("", "en/")]
+
+
+@pytest.fixture(params=["http", "file"])
+def origin_of_pages(request: pytest.FixtureRequest) -> str:
+    """The address of the chapter in which a reader searches: on a server, and in a folder."""
+    if request.param == "http":
+        return f"{request.getfixturevalue('origin')}{CHAPTERS[0]}"
+    return f"{request.getfixturevalue('unpacked').as_uri()}/{CHAPTERS[0]}index.html"
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def visit(request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """What opens an address in each browser."""
+    if request.param == "chromium":
+        with chromium_visitor(request.getfixturevalue("browser")) as visitor:
+            yield visitor
+    else:
+        with open_firefox() as firefox:
+            yield firefox_visitor(firefox)
+
+
+@pytest.fixture(scope="session")
 def java() -> str:
     """The path of a Java."""
     return standards.java()
 
 
 @pytest.fixture
-def build_book() -> Callable[..., object]:
+def build_book() -> book.Builder:
     """What builds a book as staff do: `tests.tools.book.build`."""
     return book.build
 
@@ -164,21 +192,13 @@ def build_book() -> Callable[..., object]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of this publication's sources, to be changed and built."""
-    return copy_project(tmp_path)
+    return book.copy_publication(tmp_path)
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """The same, to be changed and read."""
-    return copy_project(tmp_path)
-
-
-def copy_project(folder: Path) -> Path:
-    for name in ("docs", "hooks", "overrides", "source"):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    return folder
+    return book.copy_publication(tmp_path)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,8 +11,6 @@ const BROWSER = globals(
 const SHARED = globals("__md_get __md_set answer applyReading loadMatcher Matching place readingSettings");
 
 export default [
-  // Written in the dialect of Rhino (`for each`, XML literals), which eslint cannot parse.
-  {ignores: ["**/verapdf.js"]},
   js.configs.recommended,
   {
     linterOptions: {reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error"},
@@ -51,6 +49,7 @@ export default [
     rules: {"no-unused-vars": ["error", {varsIgnorePattern: "^search(Index|Spellings)$"}]},
   },
   {files: ["**/*.mjs"], languageOptions: {sourceType: "module"}},
-  {files: ["tests/tools/*.js"], languageOptions: {globals: BROWSER}},
+  {files: ["tests/tools/accessibility.js"], languageOptions: {globals: BROWSER}},
+  {files: ["tests/tools/verapdf.js"], languageOptions: {globals: globals("arguments java javax org print")}},
   {files: ["tests/tools/*.cjs"], languageOptions: {sourceType: "commonjs", globals: globals("console performance URL")}},
 ];

@@ -13,6 +13,7 @@ interface ParentNode {
   querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;
 }
 interface Element {
+  closest(selectors: "a[data-keeps-place]"): HTMLAnchorElement;
   closest<E extends HTMLElement = HTMLElement>(selectors: string): E;
   getAttribute(name: "href"): string;
   getAttribute(name: string): string | null;
@@ -47,9 +48,10 @@ type OpenOver = (
   toggle: HTMLInputElement, button: HTMLElement, box: HTMLElement, close: HTMLElement, first: () => HTMLElement,
 ) => void;
 
-// A filter of a data table. A control is a field or a list of choices.
+// A filter of a data table. A control is a field or a list of choices. Not an HTMLFormElement, which takes any name for a
+// control's, and so lets misspelt names pass.
 type Control = HTMLInputElement & HTMLSelectElement;
-type DataFilter = HTMLFormElement & {
+type DataFilter = HTMLElement & Pick<HTMLFormElement, "reset"> & {
   dataset: {table: string; sort: string; shown: string; none: string; more: string};
   elements: HTMLFormControlsCollection & Iterable<Control> & {text: HTMLInputElement};
 };
@@ -85,6 +87,12 @@ type Send = (message: Message) => void;
 type Receive = (answer: Answer) => void;
 type Item = {location: string; title: string; text: string; score: number; terms: object};
 type Result = {items: [Item, ...Item[]][]; more: number[]; found: number};
+type MorePassages = (result: Result, at: number, from: number, count: number) => Promise<Item[]>;
+type Unfold = (
+  details: Element, worker: {more: MorePassages}, result: Result, at: number, from: number, count: number,
+) => Promise<void>;
+// Of the theme's configuration, in the page: the addresses of worker.js and of the site's root, and what the list says.
+type SearchConfig = {search: string; base: string; translations: Record<string, string>};
 
 // Search: the index as it is published, and what the worker makes of it.
 type IndexPage = [address: string, language: Language, list: [id: string, words: string | number, level?: number][]];

@@ -6,8 +6,8 @@
  */
 "use strict";
 for (const moment of ["pointerdown", "click"]) {
-  addEventListener(moment, (/** @type {any} */ event) => {
-    const link = event.target.closest?.("a[data-keeps-place]");
+  addEventListener(moment, event => {
+    const link = /** @type {Element} */ (event.target).closest?.("a[data-keeps-place]");
     if (link) link.hash = place();
   }, true);
 }

@@ -13,15 +13,14 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 from hooks.data.figure import figure
-from tests import ROOT
-from tests.tools.book import TABLES, lay
-from tests.tools.cases import cases
-from tests.tools.quiet_page import DESK, PHONE, SCHEMES, opened
+from tests.conftest import Published
+from tests.tools.book import HARBOUR, TABLES, lay
+from tests.tools.browser import DESK, PHONE, SCHEMES, opened_quietly
+from tests.tools.cases import Case, cases
 from tests.tools.site import Element, of_class
-from tests.tools.values import OWN, tables
+from tests.tools.values import tables
 
-DATA = ROOT / "docs" / "data"
-DRAWN = [table for table in OWN.tables.values() if table.rows[0].id]
+DRAWN = [table for table in tables(HARBOUR / "docs" / "data").values() if table.rows[0].id]
 PLACES = {"zh": "data/", "en": "en/data/"}
 SVG = {"svg": "http://www.w3.org/2000/svg"}
 # Every text of a drawing, and of what stands over it, with its box; those in a narrow drawing's margin are not shown.
@@ -32,7 +31,7 @@ COLOURS = """figure => [...figure.querySelectorAll("text, tspan, circle")].map(p
 
 
 @cases("figures")
-def test_figure(case: dict[str, Any], tmp_path: Path) -> None:
+def test_figure(case: Case, tmp_path: Path) -> None:
     """`input` is laid over the stock table; `output` has the title, the years named where there is little room, and
     each lane with the ids of its marks, Chinese before English; or null for a table that has no figure."""
     shutil.copytree(TABLES, tmp_path / "docs" / "data")
@@ -50,11 +49,12 @@ def test_figure(case: dict[str, Any], tmp_path: Path) -> None:
         for lane in lanes(chinese)
     ]
     labels = [" | ".join(filter(None, pair)) for pair in zip(*map(lane_labels, (chinese, english)), strict=True)]
-    assert {
+    found = {
         "title": " | ".join(titles),
         "years": [int(year) for year in chinese.xpath('//svg:text[@class="figure__year"]/text()', namespaces=SVG)],
         "lanes": [f"{label}: {ids}" for label, ids in zip(labels, marks, strict=True)],
-    } == case["output"]
+    }
+    case.check(found)
 
 
 def lanes(drawing: Element) -> list[Element]:
@@ -66,8 +66,8 @@ def lane_labels(drawing: Element) -> list[str]:
 
 
 @pytest.mark.parametrize("language", PLACES)
-def test_every_row_has_its_mark_that_names_it_and_leads_to_it(language: Any, pages: dict[str, Element]) -> None:
-    page = pages[PLACES[language]]
+def test_every_row_has_its_mark_that_names_it_and_leads_to_it(language: Any, harbour: Published) -> None:
+    page = harbour.pages[PLACES[language]]
     for table in DRAWN:
         drawing = page.get_element_by_id(f"figure-{table.name}").find(".//svg")
         assert drawing.get("role") == "graphics-document"
@@ -90,9 +90,9 @@ def test_every_row_has_its_mark_that_names_it_and_leads_to_it(language: Any, pag
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("place", PLACES.values())
 def test_no_text_overlaps_or_is_cut_and_no_mark_touches_another(
-    place: str, width: int, scheme: str, origin: str, browser: Browser
+    place: str, width: int, scheme: str, harbour: Published, browser: Browser
 ) -> None:
-    with opened(browser, origin + place, width, color_scheme=scheme) as page:
+    with opened_quietly(browser, harbour.origin + place, width, color_scheme=scheme) as page:
         for table in DRAWN:
             shown = page.locator(f"#figure-{table.name}")
             frame = shown.bounding_box()
@@ -119,10 +119,10 @@ def meet(one: dict[str, float], two: dict[str, float]) -> bool:
     return across > 0 and down > inside
 
 
-def test_a_figure_takes_its_colours_and_faces_from_the_page(origin: str, browser: Browser) -> None:
+def test_a_figure_takes_its_colours_and_faces_from_the_page(harbour: Published, browser: Browser) -> None:
     found = {}
     for scheme in SCHEMES:
-        with opened(browser, origin + "data/", color_scheme=scheme) as page:
+        with opened_quietly(browser, harbour.origin + "data/", color_scheme=scheme) as page:
             shown = page.locator(f"#figure-{DRAWN[0].name}")
             found[scheme] = set(shown.evaluate(COLOURS))
             faces = page.evaluate(

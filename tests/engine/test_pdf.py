@@ -101,7 +101,7 @@ def shown(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> d
 # The whole --------------------------------------------------------------------------------------------------------
 
 
-def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_books: list[Path]) -> None:
+def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_books: list[Path], java: str) -> None:
     assert faults([*books.values(), *small_books], "ua1", "2a") == []
 
 
@@ -336,7 +336,7 @@ def texts(nodes: list[Any]) -> Iterator[str]:
             )
 
 
-def test_a_book_without_version_or_date_says_so(tmp_path: Path) -> None:
+def test_a_book_without_version_or_date_says_so(tmp_path: Path, java: str) -> None:
     path = tmp_path / "undated.pdf"
     for edition, languages in EDITIONS.items():
         path.write_bytes(make_pdf([read_book(OWN, language, Revision()) for language in languages], read_nothing))

@@ -13,7 +13,7 @@ import yaml
 from hooks.languages import LANG
 from hooks.words import words
 from tests import ROOT
-from tests.tools.book import build, write_book
+from tests.tools.book import Builder, write_book
 from tests.tools.said import HAN, NAMES, THEIRS, said_by_page
 
 # Beside the stock book: a page of each template, and a chapter that is not yet translated.
@@ -31,7 +31,7 @@ RUN = re.compile(rf"[A-Za-z]{{2,}}|{HAN.pattern}+|[«»]")
 MARKED = re.compile(r"«[^«»]*»")
 
 
-def test_a_publication_says_nothing_but_its_text_and_the_words(tmp_path: Path) -> None:
+def test_a_publication_says_nothing_but_its_text_and_the_words(tmp_path: Path, build_book: Builder) -> None:
     """With every word in marks, all that pages and EPUBs say stands in marks, in the sources or in the theme."""
     configuration = {
         'slug: ""  # no editions': "slug: book",
@@ -43,7 +43,7 @@ def test_a_publication_says_nothing_but_its_text_and_the_words(tmp_path: Path) -
     for language in LANG:
         path = book / "hooks" / "words" / f"{language}.yml"
         path.write_text(yaml.safe_dump(marked(dict(words(language))), allow_unicode=True), encoding="utf-8")
-    done = build(book)
+    done = build_book(book)
     assert done.returncode == 0, done.stdout
     sources = [*(book / "docs").rglob("*.*"), *book.glob("*.yml"), *THEIRS]
     known = Known(" ".join([path.read_text(encoding="utf-8") for path in sources] + [*NAMES, "kB MB"]))

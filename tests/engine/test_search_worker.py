@@ -250,10 +250,10 @@ def test_whatever_is_typed_is_answered_at_once(index: Path) -> None:
         assert tags == [], query
 
 
-def test_what_can_be_found_in_a_book_and_what_cannot(tmp_path: Path) -> None:
+def test_what_can_be_found_in_a_book_and_what_cannot(tmp_path: Path, build_book: book.Builder) -> None:
     case = yaml.safe_load(SMALL_BOOK.read_text(encoding="utf-8"))
     folder = book.write_book(tmp_path / "book", case["input"])
-    done = book.build(folder)
+    done = build_book(folder)
     assert done.returncode == 0, done.stdout
     found = {}
     for query, pages in find_all(folder / "site", "zh", list(map(str, case["output"]))).items():

@@ -8,23 +8,45 @@ import signal
 import socket
 import subprocess
 import sys
-import time
+import threading
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, NamedTuple
 
 import pytest
 
 from tests import ROOT
 from tests.tools.book import write_book
 
-PATIENCE = 60  # seconds until a change that does not show counts as lost
+# Seconds without a word from the preview after which a change that does not show counts as lost.
+PATIENCE = 60
+
+
+class Preview(NamedTuple):
+    """A book, the address of its preview, and the lines that the preview prints."""
+
+    book: Path
+    address: str
+    printed: SimpleQueue[str]
+
+    def show(self, page: str, words: str) -> str:
+        """Return the text of a page as soon as it is served and has the words; each line that the preview prints may
+        be what makes it so. Raises queue.Empty where that never comes."""
+        while True:
+            with suppress(OSError), urllib.request.urlopen(self.address + page, timeout=PATIENCE) as response:
+                text: str = response.read().decode()
+                if words in text:
+                    return text
+            self.printed.get(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A book and the address of its preview, started as `make serve` starts it."""
-    book = write_book(tmp_path_factory.mktemp("serve") / "book", {})
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """The preview of a stock book, started as `make serve` starts it."""
+    book = write_book(tmp_path_factory.mktemp("serve") / "book")
     for shared in ("hooks", "overrides"):
         (book / shared).unlink()
         subprocess.run(["cp", "-r", str(ROOT / shared), str(book / shared)], check=True)
@@ -36,13 +58,28 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     command = rule[1].replace("$(ENV)/bin/", f"{Path(sys.executable).parent}/").replace("$(RUN)", sys.executable)
     command = command.replace("mkdocs serve", f"mkdocs serve --dev-addr {address}")
     process = subprocess.Popen(
-        command, shell=True, cwd=book, env=os.environ | {"NO_COLOR": "1"}, start_new_session=True
+        command,
+        shell=True,
+        cwd=book,
+        env=os.environ | {"NO_COLOR": "1"},
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
+    assert process.stdout
+    printed: SimpleQueue[str] = SimpleQueue()
+    threading.Thread(target=pass_on, args=[process.stdout, printed]).start()
     try:
-        yield book, f"http://{address}/new-chapter/"
+        yield Preview(book, f"http://{address}/book/", printed)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def pass_on(lines: IO[str], to: SimpleQueue[str]) -> None:
+    for line in lines:
+        to.put(line)
 
 
 @pytest.mark.parametrize(
@@ -56,27 +93,10 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     ],
     ids=["text", "table", "template", "style", "hook"],
 )
-def test_a_change_shows(preview: tuple[Path, str], path: str, old: str, new: str, page: str, shows: str) -> None:
-    book, address = preview
-    wait_for(address + page, "")
-    text = (book / path).read_text(encoding="utf-8")
+def test_a_change_shows(preview: Preview, path: str, old: str, new: str, page: str, shows: str) -> None:
+    assert shows not in preview.show(page, "")
+    file = preview.book / path
+    text = file.read_text(encoding="utf-8")
     assert old in text
-    assert shows not in wait_for(address + page, "")
-    (book / path).write_text(text.replace(old, new), encoding="utf-8")
-    assert shows in wait_for(address + page, shows)
-
-
-def wait_for(url: str, words: str) -> str:
-    """Return the text at `url` as soon as it is served and has the words, or what was there in the end."""
-    text = b""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(url, timeout=PATIENCE) as response:
-                text = response.read()
-            if words in text.decode():
-                break
-        except OSError:
-            pass
-        time.sleep(0.2)
-    return text.decode()
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    assert shows in preview.show(page, shows)

@@ -18,6 +18,7 @@ from hooks.languages import LANG
 from tests import MODULES
 from tests.conftest import Published
 from tests.tools.site import (
+    ABOUT,
     BASE,
     HAN,
     PARALLEL,
@@ -40,8 +41,6 @@ from tests.tools.site import (
 )
 from tests.tools.values import OWN
 
-# Chinese before English.
-ABOUT = sorted((place for place, page in SOURCES.items() if page.meta.get("template") == "about.html"), key=len)
 ADDRESSES = ("href", "src", "srcset", "poster", "data", "action")
 # What a search engine or a link preview wants with its host.
 WITH_HOST = ("canonical", "alternate")

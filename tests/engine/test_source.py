@@ -1,4 +1,4 @@
-"""From a printed text to pages: cases of a text and a plan."""
+"""From a printed text to pages, and the pages against it: cases of a text and a plan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from hooks.findings import SourceError
 from hooks.source.extraction import read_extraction
 from hooks.source.plan import read_plan
 from hooks.source.split import write_drafts
+from tests.tools.book import lay
 from tests.tools.cases import Case, cases
+from tests.tools.values import differences
 
 
 @cases("source")
@@ -29,3 +31,17 @@ def test_another_paper(case: Case, tmp_path: Path) -> None:
     except SourceError as error:
         found = [str(finding).replace(f"{tmp_path}/", "") for finding in error.findings]
     case.check(found)
+
+
+@cases("collate")
+def test_pages_that_differ_from_the_print(case: Case, tmp_path: Path) -> None:
+    """`input` holds a `text` and a `plan`, and what is laid over their drafts; `output` the findings."""
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "paper.txt").write_text(case["input"]["text"], encoding="utf-8")
+    path = tmp_path / "source" / "plan.yml"
+    path.write_text(yaml.safe_dump(case["input"]["plan"], allow_unicode=True), encoding="utf-8")
+    plan = read_plan(path.read_text(encoding="utf-8"), path)
+    write_drafts(plan, read_extraction(plan, case["input"]["text"]), tmp_path / "docs")
+    for name, content in case["input"]["laid_over"].items():
+        lay(tmp_path / name, content)
+    case.check([str(finding).replace(f"{tmp_path}/", "") for finding in differences(tmp_path)])

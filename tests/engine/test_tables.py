@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hooks.blocks.context import PageContext
-from hooks.data.rows import FORBIDDEN
 from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
 from tests import ROOT
+from tests.tools.any_text import CHARACTERS, TEXT
 from tests.tools.book import TABLES, lay
 from tests.tools.cases import Case, cases
 from tests.tools.values import OWN, tables, to_html
@@ -105,37 +105,6 @@ def assert_printed(table: Table) -> None:
         )
 
 
-NASTY = [
-    "<script>alert(1)</script>",
-    "=1+1",
-    "*x*",
-    "[a](b)",
-    "&amp;",
-    "&#60;",
-    "///",
-    "[TOC]",
-    "x {: .y }",
-    "`a`",
-    '"',
-    ",",
-]
-NASTY += [
-    "///Footnotes Go Here///",
-    "[^1]",
-    "http://a.b",
-    "\\*",
-    "{.y}",
-    "/// data-table | x",
-    "a\nb",
-    "a\n\n- b",
-    "| a | b |",
-]
-CHARACTERS = st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n\t,\"'&<>{}[]*_`#|/\\年臺")
-TEXT = (
-    st.lists(st.sampled_from(NASTY) | st.text(CHARACTERS, max_size=8), min_size=1, max_size=4)
-    .map(lambda pieces: unicodedata.normalize("NFC", " ".join(pieces)).strip())
-    .filter(lambda text: bool(text) and not FORBIDDEN.search(text))
-)
 ROW = st.tuples(st.integers(1000, 9999), st.sampled_from(["air", "sea"]), TEXT, TEXT)
 
 

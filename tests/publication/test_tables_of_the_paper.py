@@ -65,13 +65,16 @@ def test_every_table_stands_in_the_text_and_among_the_data(pages: dict[str, Elem
             assert [id for id in found if id.removeprefix("table-") in NAMES] == [f"table-{name}" for name in NAMES]
 
 
-def test_a_row_that_does_not_say_when_it_was_added_is_no_row_of_the_paper(sources: Path) -> None:
+@pytest.mark.parametrize(("added", "codes"), [("2026-01-31", []), ("", ["collate-added"])])
+def test_a_row_that_does_not_say_when_it_was_added_is_no_row_of_the_paper(
+    added: str, codes: list[str], sources: Path
+) -> None:
     name = NAMES[0]
     path = sources / "docs" / "data" / f"{name}.csv"
     last = OWN.tables[name].rows[-1].values
-    new = {"id": "2099-1", "year": "2099", "item_zh": "增補", "item_en": "Added", "added": ""}
+    new = {"id": "2099-1", "year": "2099", "item_zh": "增補", "item_en": "Added", "added": added}
     with path.open("a", encoding="utf-8") as file:
         print(*(new.get(column, value) for column, value in last.items()), sep=",", file=file)
-    (finding,) = differences(sources)
-    assert finding.code == "collate-added"
-    assert finding.message.endswith("write the day on which it was added into `added`")
+    found = differences(sources)
+    assert [finding.code for finding in found] == codes
+    assert all(finding.message.endswith("write the day on which it was added into `added`") for finding in found)

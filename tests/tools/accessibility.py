@@ -14,12 +14,11 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Route
 
 from tests import MODULES
-from tests.tools.browser import FLAGS, find_browser
+from tests.tools.browser import DESK, FLAGS, find_browser, opened
 
 AXE = (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 MEASURES = Path(__file__).with_name("accessibility.js").read_text(encoding="utf-8")
 SCRIPTS = re.compile("<script.*?</script>|</?noscript>", re.DOTALL)
-PHONE, DESK = 360, 1440
 LIGHTHOUSE = ("accessibility", "best-practices", "seo")
 
 # Every rule that axe has, those for AAA, for best practice and those that are still an experiment among them.
@@ -33,13 +32,12 @@ COLOUR = "cat.color"
 
 
 @contextmanager
-def opened(browser: Browser, address: str, width: int = DESK, height: int = 800, **options: Any) -> Iterator[Page]:
+def opened_still(
+    browser: Browser, address: str, width: int = DESK, height: int = 800, **options: Any
+) -> Iterator[Page]:
     """Yield the page at `address`, still and ready to be measured; `options` are those of the browser's context."""
-    options = {"reduced_motion": "reduce"} | options
-    with browser.new_context(viewport={"width": width, "height": height}, **options) as context:
-        page = context.new_page()
+    with opened(browser, address, width, height, **{"reduced_motion": "reduce"} | options) as page:
         page.set_default_timeout(10_000)
-        page.goto(address)
         yield page
 
 

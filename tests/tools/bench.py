@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from tests import ROOT
 from tests.tools import bench_filter, bench_search
+from tests.tools.book import copy_publication
+from tests.tools.values import OWN
 
 RUNS = 5
 # The baseline: the same pages and theme with none of the project's hooks, blocks or templates.
@@ -35,10 +35,7 @@ def main(runs: int, library: int) -> None:
     """Run each command in turn, several times over, and print its median ratio to the baseline; then what a search
     costs, also in a library of so many bytes."""
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        for name in ("docs", "hooks", "overrides", "source"):
-            shutil.copytree(ROOT / name, work / name, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "mkdocs.yml", work)
+        work = copy_publication(Path(folder))
         (work / "plain-theme").mkdir()
         for template in ("about.html", "cover.html", "data.html"):
             (work / "plain-theme" / template).write_text('{% extends "main.html" %}', encoding="utf-8")
@@ -49,8 +46,9 @@ def main(runs: int, library: int) -> None:
             "make site": ["mkdocs", "build", "--strict"],
             "… without the editions": ["mkdocs", "build", "--strict", "--config-file", "pages.yml"],
             "make check": ["hooks.checks"],
-            "collate": ["hooks.source", "collate"],
         }
+        if OWN.plan:
+            commands["collate"] = ["hooks.source", "collate"]
         seconds: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(runs):
             for name, command in commands.items():
@@ -60,8 +58,8 @@ def main(runs: int, library: int) -> None:
             print(f"{name:24} {statistics.median(times):6.2f} s CPU   ratio {ratio(times, baseline):5.2f}")
         pages = seconds["… without the editions"]
         editions = [whole - part for whole, part in zip(seconds["make site"], pages, strict=True)]
-        told = ratio(editions, pages)
-        print(f"{'editions, to the pages':24} {statistics.median(editions):6.2f} s CPU   ratio {told:5.2f}")
+        cost_of_editions = ratio(editions, pages)
+        print(f"{'editions, to the pages':24} {statistics.median(editions):6.2f} s CPU   ratio {cost_of_editions:5.2f}")
         bench_search.main(work, runs, library)
     bench_filter.report(runs)
 

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from hooks.blocks.context import PageContext
 from tests import ROOT
+from tests.tools.book import HARBOUR
 from tests.tools.browser import open_browser
 from tests.tools.values import tables, to_html
 
@@ -19,7 +20,7 @@ ROWS = 10_000
 SLOW_DOWN = 4
 # What a reader notices as a wait (RAIL), in milliseconds.
 LONG = 50
-TYPED = "美方派員來臺評估"
+TYPED = "漁船遇難六人獲救"
 MATCHER = "loadMatcher = async () => Matching.makeMatcher({variants: {}, synonyms: []})"
 
 
@@ -43,6 +44,8 @@ def longest_task(page_file: Path) -> float:
     with open_browser() as browser:
         page = browser.new_page(viewport={"width": 1000, "height": 800})
         page.goto(page_file.as_uri())
+        # Here and below: what goes on by itself, such as the reading of a large page, is not measured, and has no end
+        # that a page could report.
         page.wait_for_timeout(2000)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
         page.locator("[name=text]").click()
@@ -61,11 +64,11 @@ def longest_task(page_file: Path) -> float:
 
 
 def write_page(folder: Path) -> Path:
-    """Write the page of data with one long table, its rows those of the paper over and over."""
+    """Write the page of data with one long table, its rows those of a table of the harbour book over and over."""
     data = folder / "docs" / "data"
-    shutil.copytree(ROOT / "docs" / "data", data)
+    shutil.copytree(HARBOUR / "docs" / "data", data)
     package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
-    (resource,) = package["resources"] = [one for one in package["resources"] if one["name"] == "exchanges"]
+    (resource,) = package["resources"] = [one for one in package["resources"] if one["name"] == "visits"]
     for stray in set(data.glob("*.csv")) - {data / resource["path"]}:
         stray.unlink()
     (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")

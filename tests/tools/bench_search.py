@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import json
 import random
 import re
 import statistics
 from pathlib import Path
 
-import yaml
 from playwright.sync_api import Browser
 
 from hooks.search.index import Passage, SearchPage, write_index
@@ -17,13 +15,15 @@ from tests import ROOT
 from tests.tools import book
 from tests.tools.browser import open_browser
 from tests.tools.server import serve
+from tests.tools.site import CHAPTERS, search_entries
 from tests.tools.values import OWN
 
 SCRIPTS = ROOT / "overrides" / "assets" / "search"
-FACTS = ROOT / "tests" / "publication" / "facts.yml"
 # A library, and a paper of it, in bytes.
 LIBRARY, PAPER = 3_000_000, 15_000
 SLOWDOWN = 4
+# Queries taken of each page.
+QUERIES = 12
 TYPED = ["國防夥伴關係", "的", "the ", "a", "國", "defense partnership"]
 # The theme's own search, for the same pages.
 STOCK = """\
@@ -70,8 +70,8 @@ def main(work: Path, runs: int, library: int) -> None:
         for name, pages in sizes.items():
             write_index(site, pages, OWN.synonyms)
             stock = build_stock(work / name.replace(" ", "-"), pages)
-            compare(name, site, stock, browser, runs)
-            for search, folder, page in (("ours", site, "summary/"), ("stock", stock, pages[0].address)):
+            compare(name, site, stock, browser, runs, make_queries(paper))
+            for search, folder, page in (("ours", site, CHAPTERS[0]), ("stock", stock, pages[0].address)):
                 longest = [type_slowly(folder, page, browser) for _ in range(runs)]
                 told = f"median {statistics.median(longest):.0f} ms, most {max(longest):.0f} ms"
                 print(f"{name:10}  {search:5}  longest task of the page over 50 ms, {SLOWDOWN}x slowed: {told}")
@@ -79,17 +79,10 @@ def main(work: Path, runs: int, library: int) -> None:
 
 def read_index(site: Path) -> list[SearchPage]:
     """Return the pages that can be found on a built site."""
-    script = (site / "search" / "index.js").read_text(encoding="utf-8")
-    told: list[str] = []
-    pages = []
-    for address, language, listed in json.loads(script.removeprefix("searchIndex(").removesuffix(");\n")):
-        passages = []
-        for id, text, *level in listed:
-            if isinstance(text, str):
-                told.append(text)
-            passages.append(Passage(id, level[0] if level else 0, told[text] if isinstance(text, int) else text))
-        pages.append(SearchPage(address, language, passages))
-    return pages
+    return [
+        SearchPage(address, language, [Passage(id, level, text) for id, text, level in passages])
+        for address, (language, passages) in search_entries(site).items()
+    ]
 
 
 def make_library(paper: list[SearchPage], size: int) -> list[SearchPage]:
@@ -118,6 +111,19 @@ def make_library(paper: list[SearchPage], size: int) -> list[SearchPage]:
     return pages
 
 
+def make_queries(pages: list[SearchPage]) -> list[str]:
+    """Return what readers may type: pieces of the text of one to eight characters, or of one to three words."""
+    chance = random.Random(2)
+    queries = []
+    for page in pages:
+        for passage in chance.sample(page.passages, min(QUERIES, len(page.passages))):
+            units = passage.text.split() if page.language == "en" else list(passage.text)
+            length = chance.randint(1, 3 if page.language == "en" else 8)
+            start = chance.randrange(max(1, len(units) - length))
+            queries.append((" " if page.language == "en" else "").join(units[start : start + length]))
+    return queries
+
+
 def build_stock(folder: Path, pages: list[SearchPage]) -> Path:
     """Build a site of the same pages with the theme's own search, and return it."""
     for page in pages:
@@ -131,11 +137,8 @@ def build_stock(folder: Path, pages: list[SearchPage]) -> Path:
     return folder / "site"
 
 
-def compare(name: str, site: Path, stock: Path, browser: Browser, runs: int) -> None:
-    """Print the times of both searches for the listed queries, and what a reader fetches of each."""
-    queries = [
-        query for kind in yaml.safe_load(FACTS.read_text(encoding="utf-8"))["queries"].values() for query in kind
-    ]
+def compare(name: str, site: Path, stock: Path, browser: Browser, runs: int, queries: list[str]) -> None:
+    """Print the times of both searches for `queries`, and what a reader fetches of each."""
     (theirs,) = (stock / "assets" / "javascripts" / "workers").glob("search.*.min.js")
     times: dict[str, list[tuple[float, list[float]]]] = {"ours": [], "stock": []}
     with serve(site, "/ours/") as ours, serve(stock, "/stock/") as beside, browser.new_context() as context:
@@ -172,7 +175,8 @@ def type_slowly(site: Path, address: str, browser: Browser) -> float:
         page.goto(origin + address)
         field = page.locator("[data-md-component=search-query]")
         field.focus()
-        # The text is loaded, and nothing else goes on.
+        # Here and below: neither search reports when its index is ready and all is quiet again, and a reader types at a
+        # pace.
         page.wait_for_timeout(3000)
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
         page.wait_for_timeout(1000)

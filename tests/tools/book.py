@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests import CASES, ROOT
 STOCK = CASES / "build" / "stock"
 TABLES = CASES / "tables" / "stock"
 HARBOUR = CASES / "harbour"
+Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
@@ -51,6 +53,15 @@ def lay(path: Path, content: Any) -> None:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     path.write_bytes(text.encode(case.get("encoding", "utf-8")))
+
+
+def copy_publication(folder: Path) -> Path:
+    """Copy the sources of this publication, and what builds it, into `folder` and return it."""
+    for name in ("docs", "hooks", "overrides", "source"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
 
 
 def build(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""The browser that the tests drive: the machine's own where it has one."""
+"""The browser that the tests drive, the machine's own where it has one, and pages opened in it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ELSEWHERE = (Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),)
@@ -21,6 +23,18 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PHONE, DESK = 360, 1440
+# What a system asks for, and the theme's name for it.
+SCHEMES = {"light": "default", "dark": "slate"}
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const moving = () => document.getAnimations().some(({playState}) => playState === "running");
+  let before;
+  do {
+    before = scrollY;
+    for (let left = 3; left--;) await frame();
+  } while (scrollY !== before || moving());
+}"""
 
 
 def find_browser() -> str | None:
@@ -36,3 +50,44 @@ def open_browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, width: int = DESK, height: int = 800, **options: Any) -> Iterator[Page]:
+    """Yield the page at `address`; `options` are those of the browser's context."""
+    with browser.new_context(viewport={"width": width, "height": height}, **options) as context:
+        page = context.new_page()
+        page.goto(address)
+        yield page
+
+
+@contextmanager
+def opened_quietly(
+    browser: Browser, address: str, width: int = DESK, status: int = 200, **options: Any
+) -> Iterator[Page]:
+    """Yield the page at `address`. It fails if, until the end, anything is asked of another host or goes wrong."""
+    faults: list[str] = []
+
+    def answered(response: Response) -> None:
+        if response.status >= 400 and (response.url, response.status) != (address, status):
+            faults.append(f"{response.status} for {response.url}")
+
+    host = urljoin(address, "/")
+    with browser.new_context(viewport={"width": width, "height": 800}, **options) as context:
+        page = context.new_page()
+        page.on("request", lambda asked: None if asked.url.startswith((host, "data:")) else faults.append(asked.url))
+        page.on("requestfailed", lambda asked: faults.append(f"{asked.failure} for {asked.url}"))
+        page.on("response", answered)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" and status == 200 else None)
+        found = page.goto(address, wait_until="networkidle")
+        assert found
+        assert found.status == status
+        yield page
+        page.wait_for_load_state("networkidle")
+        assert faults == []
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has answered what was done to it: it stands still, and some frames have been painted."""
+    page.evaluate(SETTLED)

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from tests.tools.asking import Place
 from tests.tools.site import Element, of_class, read_pages
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -49,6 +51,34 @@ def read_sections(site: Path) -> list[Section]:
 def holders(sections: list[Section], holds: Callable[[str], bool]) -> set[int]:
     """Return the numbers of the sections whose text satisfies `holds`."""
     return {number for number, section in enumerate(sections) if holds(section.text)}
+
+
+class Score(NamedTuple):
+    """How many sections were found rightly, wrongly, and not."""
+
+    right: int
+    wrong: int
+    missed: int
+
+    def __str__(self) -> str:
+        recall, precision = (
+            self.right / (self.right + other) if self.right + other else 1 for other in (self.missed, self.wrong)
+        )
+        return f"recall {recall:7.2%}   precision {precision:7.2%}   in {self.right + self.missed} sections"
+
+
+def score(found: set[int], there: set[int]) -> Score:
+    return Score(len(found & there), len(found - there), len(there - found))
+
+
+def total(scores: Any) -> Score:
+    return Score(*map(sum, zip(*scores, strict=True)))
+
+
+def section_of(place: Place, sections: list[Section]) -> int:
+    """Return the number of the section to which a hit leads: that of the id, or the page's first."""
+    numbers = [number for number, section in enumerate(sections) if section.page == place.page]
+    return next(number for number in numbers if not place.id or place.id in sections[number].parts)
 
 
 @cache

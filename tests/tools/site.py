@@ -43,6 +43,8 @@ PARALLEL = [f"parallel/{place}" for place in CHAPTERS]
 SLUG = OWN.configuration.slug
 # What each English page says that its text is.
 TRANSLATIONS = {place: page.meta["translation"] for place, page in SOURCES.items() if "translation" in page.meta}
+# The page about the publication, Chinese before English.
+ABOUT = sorted((place for place, page in SOURCES.items() if page.meta.get("template") == "about.html"), key=len)
 # Every page that a reader can come to.
 PLACES = [*SOURCES, *PARALLEL, "404.html"]
 

@@ -1,47 +1,56 @@
-// For Rhino: judges PDF files by veraPDF. Arguments are `standard=path`; prints a line for each failed check, and each
-// argument once it is judged. The jar has no JAXB to read veraPDF's own rules with, so that is done here.
-var validation = Packages.org.verapdf.pdfa.validation
-var Profiles = validation.profiles.Profiles
-var Flavour = Packages.org.verapdf.pdfa.flavours.PDFAFlavour
-var FILES = { ua1: "PDFUA-1.xml", "2a": "PDFA-2A.xml" }
+// Validates PDF files with veraPDF. Arguments are `standard=path`; prints a line for each failed check, and each argument
+// after it was checked. Runs in Rhino, which knows no `for (const … of …)`. The jar has no JAXB, with which veraPDF reads
+// its own rules, so they are read here.
+"use strict";
+const {ErrorArgumentImpl, Profiles} = org.verapdf.pdfa.validation.profiles;
+const FILES = {ua1: "PDFUA-1.xml", "2a": "PDFA-2A.xml"};
 
-Packages.org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
-var foundry = Packages.org.verapdf.pdfa.Foundries.defaultInstance()
-for each (var argument in arguments) {
-  var [standard, path] = argument.split("=")
-  var flavour = Flavour.byFlavourId(standard)
-  var parser = foundry.createParser(new java.io.FileInputStream(path), flavour)
-  var result = foundry.createValidator(readProfile(flavour, FILES[standard]), false).validate(parser)
-  for each (var check in result.getTestAssertions().toArray()) {
-    print([path, standard, check.getRuleId().getClause(), check.getMessage(), check.getLocation().getContext()].join(": "))
-  }
-  if (!result.isCompliant()) print([path, standard, "does not conform"].join(": "))
-  parser.close()
-  print("judged " + argument)
+org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise();
+const foundry = org.verapdf.pdfa.Foundries.defaultInstance();
+arguments.forEach(judge);
+
+function judge(argument) {
+  const [standard, path] = argument.split("=");
+  const flavour = org.verapdf.pdfa.flavours.PDFAFlavour.byFlavourId(standard);
+  const parser = foundry.createParser(new java.io.FileInputStream(path), flavour);
+  const result = foundry.createValidator(readProfile(flavour, FILES[standard]), false).validate(parser);
+  result.getTestAssertions().forEach(check => {
+    print([path, standard, check.getRuleId().getClause(), check.getMessage(), check.getLocation().getContext()].join(": "));
+  });
+  if (!result.isCompliant()) print([path, standard, "does not conform"].join(": "));
+  parser.close();
+  print(`judged ${argument}`);
 }
 
 function readProfile(flavour, file) {
-  var stream = foundry.getClass().getResourceAsStream("/org/verapdf/pdfa/validation/" + file)
-  var text = String(new java.lang.String(stream.readAllBytes(), "UTF-8"))
-  var profile = new XML(text.replace(/^<\?xml[^>]*\?>\s*|xmlns="[^"]*"/g, ""))
-  var rules = new java.util.HashSet()
-  for each (var rule in profile.rules.rule) {
-    var values = new java.util.ArrayList()
-    for each (var value in rule.error.arguments.argument) {
-      values.add(validation.profiles.ErrorArgumentImpl.fromValues(String(value), String(value.@name), null))
-    }
+  const stream = foundry.getClass().getResourceAsStream(`/org/verapdf/pdfa/validation/${file}`);
+  const document = javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(stream);
+  const rules = new java.util.HashSet(), variables = new java.util.HashSet();
+  elements(document, "rule").forEach(rule => {
+    const [id] = elements(rule, "id"), values = new java.util.ArrayList();
+    elements(rule, "argument").forEach(argument => {
+      values.add(ErrorArgumentImpl.fromValues(argument.getTextContent(), argument.getAttribute("name"), null));
+    });
     rules.add(Profiles.ruleFromValues(
-      Profiles.ruleIdFromValues(flavour.getPart(), String(rule.id.@clause), parseInt(rule.id.@testNumber)),
-      String(rule.@object), rule.@deferred == "true" ? java.lang.Boolean.TRUE : java.lang.Boolean.FALSE, String(rule.@tags),
-      String(rule.description), String(rule.test), Profiles.errorFromValues(String(rule.error.message), values),
-      new java.util.ArrayList()))
-  }
-  var variables = new java.util.HashSet()
-  for each (var variable in profile.variables.variable) {
+      Profiles.ruleIdFromValues(flavour.getPart(), id.getAttribute("clause"), parseInt(id.getAttribute("testNumber"))),
+      rule.getAttribute("object"), java.lang.Boolean.valueOf(rule.getAttribute("deferred")), rule.getAttribute("tags"),
+      text(rule, "description"), text(rule, "test"), Profiles.errorFromValues(text(rule, "message"), values),
+      new java.util.ArrayList()));
+  });
+  elements(document, "variable").forEach(variable => {
     variables.add(Profiles.variableFromValues(
-      String(variable.@name), String(variable.@object), String(variable.defaultValue), String(variable.value)))
-  }
-  var details = Profiles.profileDetailsFromValues(file, file, "veraPDF", new java.util.Date(0))
-  if (rules.size() === 0) throw "verapdf.js: finds no rules in " + file
-  return Profiles.profileFromValues(flavour, details, "", rules, variables)
+      variable.getAttribute("name"), variable.getAttribute("object"), text(variable, "defaultValue"), text(variable, "value")));
+  });
+  if (rules.size() === 0) throw new Error(`no rules in ${file}`);
+  const details = Profiles.profileDetailsFromValues(file, file, "veraPDF", new java.util.Date(0));
+  return Profiles.profileFromValues(flavour, details, "", rules, variables);
+}
+
+function elements(parent, name) {
+  const list = parent.getElementsByTagName(name);
+  return Array.from({length: list.getLength()}, (_, at) => list.item(at));
+}
+
+function text(parent, name) {
+  return elements(parent, name)[0].getTextContent().trim();
 }

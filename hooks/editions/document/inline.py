@@ -121,7 +121,10 @@ def _inside(element: Element, reader: Reader) -> list[Node]:
 
 def _target(href: str, reader: Reader) -> dict[str, str]:
     """Return where a link leads that stands in the page's source: `summary.md#p-3`, `#p-3`, an address on the web."""
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return {"page": "", "id": "", "address": href}
     if parts.scheme or parts.netloc:
         return {"page": "", "id": "", "address": href}
     publication, chapter = reader.publication, reader.chapter

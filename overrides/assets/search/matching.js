@@ -128,7 +128,7 @@
   }
 
   // Spellings come from `search/spellings.js`: {variants: {typed: printed characters}, synonyms: [[word, …], …]}.
-  /** @type {(spellings: Spellings) => Matcher} */
+  /** @param {Spellings} spellings */
   function makeMatcher(spellings) {
     const variants = new Map(Object.entries(spellings.variants));
     // One character stands for all that are typed for one another, so that one scan finds every candidate.
@@ -187,8 +187,9 @@
       const initials = /^(\p{L}\.)+\p{L}?$/u.test(bare(raw)) && /\p{L}\.\p{L}/u.test(raw);
       return alternatives(foldedText(bare(raw))).map(words => {
         const han = [...words].some(char => kindAt(char, 0) === HAN);
+        /** @type {Set<string>} */
         const endings = han || quoted || initials ? new Set() : stems(words);
-        // What a word begins with in all its forms: `polic` for policy and policies, `sal` for sale and sales.
+        // What all forms of a word begin with: `polic` for policy and policies, `sal` for sale and sales.
         const stem = [...endings].reduce((least, next) => next.length < least.length ? next : least, words);
         const pattern = han ? unified(words) : endings.size ? stem.replace(/(?<=[a-z]{2})(?:[ye]|(?<=s)is)$/, "") : words;
         return {words, han, initials, endings, begins: initials, pattern};
@@ -218,7 +219,7 @@
       const phrases = quoted.filter(searchable).map(phrase => makeTerm(phrase, true));
       const terms = (/** @type {string[]} */ list) => {
         const words = dropPunctuation([...new Set(list)]).map(token => makeTerm(token, false));
-        // Each of several terms must begin a word, or "ty S" would find what has "types" here and "sales" there.
+        // Each of several terms must begin a word, or "ty S" would find "types" here and "sales" there.
         if (phrases.length + words.length > 1) for (const form of words.flat()) form.begins = true;
         return [...phrases, ...words];
       };
@@ -228,7 +229,7 @@
         phrase: phrases.length + joined.length > 1 ? makeTerm(query.replace(/["“”„\s]+/g, " "), true) : null,
       };
     }
-    // Punctuation between words is no term, unless there is nothing else.
+    // Punctuation alone is no term, unless there is nothing else.
     /** @param {string[]} tokens */
     function dropPunctuation(tokens) {
       const words = tokens.filter(token => /[^\p{P}]/u.test(bare(token)));
@@ -255,7 +256,7 @@
     // `anywhere` says of a position whether Latin letters may match there within a word, too.
     /** @type {Matcher["seek"]} */
     function seek(text, form, from, to, anywhere) {
-      // Cut off (at no cost), or what a passage does not contain would be searched for in all that follow.
+      // Cut off (at no cost), so that what a passage lacks is not searched for in all that follow.
       const source = (form.han ? text.unified : text.text).slice(0, to);
       for (let at = source.indexOf(form.pattern, from); at >= 0; at = source.indexOf(form.pattern, at + 1)) {
         const length = lengthAt(text, form, at, anywhere(at));

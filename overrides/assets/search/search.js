@@ -7,6 +7,7 @@
 "use strict";
 (() => {
   const SETUP = 0, QUERY = 2, RESULT = 3, MORE = 4;
+  /** @type {SearchConfig} */
   const config = JSON.parse(document.getElementById("__config").textContent);
   const script = new URL(config.search, location.href);
   const site = new URL(config.base, location.href);
@@ -82,8 +83,9 @@
       (await this.#started)(message);
     }
     // Passages of page `at` of a result, `count` of them from `from` on; none when a newer query has been sent.
-    /** @type {(result: Result, at: number, from: number, count: number) => Promise<Item[]>} */
+    /** @type {MorePassages} */
     async more(result, at, from, count) {
+      /** @type {Send} */
       const ask = await this.#started;
       if (result !== this.result) return [];
       return new Promise(resolve => {
@@ -167,15 +169,12 @@
       const name = `search.result.more.${left === 1 ? "one" : "other"}`;
       details.className = "md-search-result__more";
       details.innerHTML = '<summary><div></div></summary>';
-      details.querySelector("div").textContent = config.translations[name].replace("#", left);
+      details.querySelector("div").textContent = config.translations[name].replace("#", String(left));
       entry.append(details);
       unfolded = unfolded.then(() => unfold(details, worker, result, at, passages.length, count));
     }
   }
-  /**
-   * @param {Element} details @param {LazyWorker} worker @param {Result} result
-   * @param {number} at @param {number} from @param {number} count
-   */
+  /** @type {Unfold} */
   async function unfold(details, worker, result, at, from, count) {
     for (; from < count; from += UNFOLDED) {
       await frame();

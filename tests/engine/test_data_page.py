@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests import MODULES
-from tests.tools.quiet_page import DESK, PHONE, SCHEMES, opened
-from tests.tools.values import OWN
+from tests.conftest import Published
+from tests.tools.book import HARBOUR
+from tests.tools.browser import DESK, PHONE, SCHEMES, opened, opened_quietly
+from tests.tools.values import tables
 
 AXE = MODULES / "axe-core" / "axe.min.js"
-TABLE = OWN.tables["exchanges"]
+TABLE = tables(HARBOUR / "docs" / "data")["visits"]
 PLACES = {"zh": "data/", "en": "en/data/"}
 YEARS = [group.year or 0 for group in TABLE.groups for _ in group.rows]
 KINDS = [row.values["kind"] for row in TABLE.rows]
-IDS = [f"exchanges-{row.id}" for row in TABLE.rows]
+IDS = [f"visits-{row.id}" for row in TABLE.rows]
 # What the table shows as a screen reader has it: each row's id under the year of its group.
 SHOWN = """table => [...table.tBodies].flatMap(body => {
   const year = body.querySelector("th[scope=rowgroup]");
@@ -30,11 +29,11 @@ SHOWN = """table => [...table.tBodies].flatMap(body => {
 
 
 def form(page: Page) -> Locator:
-    return page.locator('form[data-table="exchanges"]')
+    return page.locator('form[data-table="visits"]')
 
 
 def shown(page: Page) -> list[tuple[str, int]]:
-    rows = page.locator("#table-exchanges table").evaluate(SHOWN)
+    rows = page.locator("#table-visits table").evaluate(SHOWN)
     assert all(spans for _, _, spans in rows)
     return [(row, year) for row, year, _ in rows]
 
@@ -49,26 +48,26 @@ def status(page: Page) -> Locator:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("place", PLACES.values())
-def test_a_reader_filters_by_years_and_kind(place: str, width: int, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + place, width) as page:
+def test_a_reader_filters_by_years_and_kind(place: str, width: int, harbour: Published, browser: Browser) -> None:
+    with opened_quietly(browser, harbour.origin + place, width) as page:
         assert shown(page) == printed(lambda year, kind: True)
         expect(status(page)).to_contain_text(str(len(IDS)))
-        form(page).locator("[name=from]").select_option("2001")
-        form(page).locator("[name=to]").select_option("2004")
-        wanted = printed(lambda year, kind: 2001 <= year <= 2004)
-        expect(page.locator("#table-exchanges tbody tr")).to_have_count(len(wanted))
+        form(page).locator("[name=from]").select_option("1903")
+        form(page).locator("[name=to]").select_option("1907")
+        wanted = printed(lambda year, kind: 1903 <= year <= 1907)
+        expect(page.locator("#table-visits tbody tr")).to_have_count(len(wanted))
         assert shown(page) == wanted
-        form(page).locator("[name=kind]").select_option("assessment")
-        wanted = printed(lambda year, kind: 2001 <= year <= 2004 and kind == "assessment")
-        expect(page.locator("#table-exchanges tbody tr")).to_have_count(len(wanted))
+        form(page).locator("[name=kind]").select_option("rescue")
+        wanted = printed(lambda year, kind: 1903 <= year <= 1907 and kind == "rescue")
+        expect(page.locator("#table-visits tbody tr")).to_have_count(len(wanted))
         assert shown(page) == wanted
-        assert {year for _, year in wanted} == {2001, 2002, 2003}
-        lit = page.locator("#figure-exchanges .figure__mark:not(.figure__mark--off)")
+        assert {year for _, year in wanted} == {1903, 1905, 1907}
+        lit = page.locator("#figure-visits .figure__mark:not(.figure__mark--off)")
         assert lit.evaluate_all("marks => marks.map(mark => mark.getAttribute('href').slice(1))") == [
             row for row, _ in wanted
         ]
         form(page).get_by_role("button").click()
-        expect(page.locator("#table-exchanges tbody tr")).to_have_count(len(IDS))
+        expect(page.locator("#table-visits tbody tr")).to_have_count(len(IDS))
         assert shown(page) == printed(lambda year, kind: True)
         assert "?" not in page.url
 
@@ -76,23 +75,23 @@ def test_a_reader_filters_by_years_and_kind(place: str, width: int, origin: str,
 @pytest.mark.parametrize(
     ("place", "typed", "item"),
     [
-        ("data/", "ｆ-１６　Ａ/b", "F-16 A/B"),
-        ("data/", "F16 升级", "F-16 A/B"),
-        ("data/", "漢光", ""),
-        ("en/data/", "FIGHTERS f-16", "F-16A/B fighters"),
+        ("data/", "ｋ-１２　Ａ/b", "K-12 A/B"),
+        ("data/", "K12 升级", "K-12 A/B"),
+        ("data/", "香蕉", ""),
+        ("en/data/", "CRANES k-12", "K-12A/B cranes"),
     ],
 )
 def test_a_reader_filters_by_words_in_any_width_case_and_spelling(
-    place: str, typed: str, item: str, origin: str, browser: Browser
+    place: str, typed: str, item: str, harbour: Published, browser: Browser
 ) -> None:
-    with opened(browser, origin + place) as page:
-        one = page.locator('form[data-table="arms-sales"]')
+    with opened_quietly(browser, harbour.origin + place) as page:
+        one = page.locator('form[data-table="cranes"]')
         one.get_by_role("searchbox").fill(typed)
         said = one.get_by_role("status")
-        rows = page.locator("#table-arms-sales tbody tr")
+        rows = page.locator("#table-cranes tbody tr")
         if item:
-            expect(said).to_contain_text("16")
-            expect(rows).not_to_have_count(16)
+            expect(said).to_contain_text("6")
+            expect(rows).not_to_have_count(6)
             assert rows.count() > 0
             assert all(item.split()[0][:4] in text for text in rows.all_inner_texts())
         else:
@@ -101,138 +100,129 @@ def test_a_reader_filters_by_words_in_any_width_case_and_spelling(
 
 
 @pytest.mark.parametrize("place", PLACES.values())
-def test_a_reader_sorts_by_a_column(place: str, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + place) as page:
-        heads = page.locator("#table-exchanges thead th")
+def test_a_reader_sorts_by_a_column(place: str, harbour: Published, browser: Browser) -> None:
+    with opened_quietly(browser, harbour.origin + place) as page:
+        heads = page.locator("#table-visits thead th")
         year, kind = heads.first, heads.last
         year.get_by_role("button").click()
         expect(year).to_have_attribute("aria-sort", "ascending")
         year.get_by_role("button").click()
         expect(year).to_have_attribute("aria-sort", "descending")
-        expect(page.locator("#table-exchanges tbody tr").first).to_have_id(IDS[-1])
+        expect(page.locator("#table-visits tbody tr").first).to_have_id(IDS[-1])
         years = [year for _, year in shown(page)]
         assert years == sorted(YEARS, reverse=True)
-        assert [row for row, year in shown(page) if year == 2001] == [row for row in IDS if "-2001-" in row]
+        assert [row for row, year in shown(page) if year == 1905] == [row for row in IDS if "-1905-" in row]
         kind.get_by_role("button").click()
         expect(kind).to_have_attribute("aria-sort", "ascending")
         expect(year).not_to_have_attribute("aria-sort", re.compile(""))
-        expect(page.locator("#table-exchanges tbody tr")).to_have_count(len(IDS))
-        kinds = page.locator("#table-exchanges tbody tr").evaluate_all("rows => rows.map(row => row.dataset.kind)")
+        expect(page.locator("#table-visits tbody tr")).to_have_count(len(IDS))
+        kinds = page.locator("#table-visits tbody tr").evaluate_all("rows => rows.map(row => row.dataset.kind)")
         assert len([1 for one, two in pairwise(kinds) if one != two]) == len(set(KINDS)) - 1
         assert sorted(shown(page)) == sorted(printed(lambda year, kind: True))
         for _ in range(2):
             kind.get_by_role("button").click()
-        expect(page.locator("#table-exchanges tbody tr").last).to_have_id(IDS[-1])
+        expect(page.locator("#table-visits tbody tr").last).to_have_id(IDS[-1])
         assert shown(page) == printed(lambda year, kind: True)
 
 
-@contextmanager
-def view(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(address)
-        yield page
-
-
 @pytest.mark.parametrize("over", ["http", "file"])
-def test_a_view_is_shared_by_its_address(over: str, site: Path, origin: str, browser: Browser) -> None:
-    start = f"{origin}data/" if over == "http" else (site / "data" / "index.html").as_uri()
-    with view(browser, start) as page:
-        form(page).locator("[name=kind]").select_option("talks")
-        form(page).get_by_role("searchbox").fill("蒙特瑞")
-        page.locator("#table-exchanges thead button").first.click(click_count=2, delay=50)
+def test_a_view_is_shared_by_its_address(over: str, harbour: Published, browser: Browser) -> None:
+    start = f"{harbour.origin}data/" if over == "http" else (harbour.folder / "data" / "index.html").as_uri()
+    with opened(browser, start) as page:
+        form(page).locator("[name=kind]").select_option("trade")
+        form(page).get_by_role("searchbox").fill("輪船")
+        page.locator("#table-visits thead button").first.click(click_count=2, delay=50)
         page.wait_for_url("**sort=-1**")
         page.wait_for_url("**text=**")
         shared, rows, said = page.url, shown(page), status(page).inner_text()
         other = page.locator("header a[hreflang]").get_attribute("href")
         assert other
-        assert "exchanges.kind=talks" in other
+        assert "visits.kind=trade" in other
     assert 0 < len(rows) < len(IDS)
-    with view(browser, shared) as page:
+    with opened(browser, shared) as page:
         expect(status(page)).to_have_text(said)
-        page.wait_for_function(
-            "n => document.querySelectorAll('#table-exchanges tbody tr').length === n", arg=len(rows)
-        )
+        page.wait_for_function("n => document.querySelectorAll('#table-visits tbody tr').length === n", arg=len(rows))
         assert shown(page) == rows
         assert page.url == shared
-        expect(form(page).locator("[name=kind]")).to_have_value("talks")
-    with view(browser, start + "?exchanges.kind=nonsense&exchanges.from=1066&exchanges.sort=99") as page:
+        expect(form(page).locator("[name=kind]")).to_have_value("trade")
+    with opened(browser, start + "?visits.kind=nonsense&visits.from=1066&visits.sort=99") as page:
         expect(status(page)).to_contain_text(str(len(IDS)))
         assert shown(page) == printed(lambda year, kind: True)
 
 
-def test_an_address_of_a_row_shows_it_whatever_the_filter_says(origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}data/?exchanges.kind=talks#exchanges-1999-2", PHONE) as page:
-        row = page.locator("#exchanges-1999-2")
+def test_an_address_of_a_row_shows_it_whatever_the_filter_says(harbour: Published, browser: Browser) -> None:
+    with opened_quietly(browser, f"{harbour.origin}data/?visits.kind=trade#visits-1903-2", PHONE) as page:
+        row = page.locator("#visits-1903-2")
         expect(row).to_be_in_viewport()
         assert row.evaluate("row => row.matches(':target')")
-        form(page).locator("[name=kind]").select_option("talks")
+        form(page).locator("[name=kind]").select_option("trade")
         expect(row).to_have_count(0)
-        page.locator('#figure-exchanges a[href="#exchanges-2004-2"]').dispatch_event("click")
-        expect(page.locator("#exchanges-2004-2")).to_be_in_viewport()
+        page.locator('#figure-visits a[href="#visits-1905-2"]').dispatch_event("click")
+        expect(page.locator("#visits-1905-2")).to_be_in_viewport()
         # Nothing of the row is under the running head.
         header = page.locator(".md-header").bounding_box()
-        place = page.locator("#exchanges-2004-2").bounding_box()
+        place = page.locator("#visits-1905-2").bounding_box()
         assert header
         assert place
         assert place["y"] >= header["y"] + header["height"]
 
 
-def test_the_number_of_rows_is_announced_once_typing_rests(origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}data/") as page:
+def test_the_number_of_rows_is_announced_once_typing_rests(harbour: Published, browser: Browser) -> None:
+    with opened_quietly(browser, f"{harbour.origin}data/") as page:
         page.evaluate("""said => {
           window.heard = [];
-          const output = document.querySelector("form[data-table=exchanges] output");
+          const output = document.querySelector("form[data-table=visits] output");
           new MutationObserver(() => heard.push(output.textContent)).observe(output, {childList: true});
         }""")
         tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
         roles = [node["role"]["value"] for node in tree if not node["ignored"]]
         assert roles.count("status") == 2
-        form(page).get_by_role("searchbox").press_sequentially("美方派員來臺評估", delay=20)
+        form(page).get_by_role("searchbox").press_sequentially("輪船進港", delay=20)
         expect(status(page)).to_have_text(re.compile(rf"^符合 \d 列，共 {len(IDS)} 列$"))
         assert len(page.evaluate("heard")) == 1
 
 
 @pytest.mark.parametrize("place", PLACES.values())
-def test_without_javascript_the_tables_are_complete(place: str, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + place, PHONE, java_script_enabled=False) as page:
+def test_without_javascript_the_tables_are_complete(place: str, harbour: Published, browser: Browser) -> None:
+    with opened_quietly(browser, harbour.origin + place, PHONE, java_script_enabled=False) as page:
         assert shown(page) == printed(lambda year, kind: True)
         expect(form(page)).to_be_hidden()
         expect(page.locator("thead button")).to_have_count(0)
-        mark = page.locator('#figure-exchanges a[href="#exchanges-2009-2"]')
+        mark = page.locator('#figure-visits a[href="#visits-1909-2"]')
         mark.locator("circle").click()
-        expect(page.locator("#exchanges-2009-2")).to_be_in_viewport()
+        expect(page.locator("#visits-1909-2")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("place", PLACES.values())
-def test_axe_finds_nothing(place: str, width: int, scheme: str, origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}{place}?exchanges.kind=talks&exchanges.sort=-1", width, color_scheme=scheme) as page:
+def test_axe_finds_nothing(place: str, width: int, scheme: str, harbour: Published, browser: Browser) -> None:
+    address = f"{harbour.origin}{place}?visits.kind=trade&visits.sort=-1"
+    with opened_quietly(browser, address, width, color_scheme=scheme) as page:
         page.add_script_tag(path=str(AXE))
         found = page.evaluate("axe.run('article')")
         faults = [(fault["id"], node["html"][:160]) for fault in found["violations"] for node in fault["nodes"]]
         assert faults == []
 
 
-def test_a_dot_is_reached_and_named_by_keyboard(origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}data/") as page:
-        page.locator("#exchanges .headerlink").focus()
+def test_a_dot_is_reached_and_named_by_keyboard(harbour: Published, browser: Browser) -> None:
+    with opened_quietly(browser, f"{harbour.origin}data/") as page:
+        page.locator("#visits .headerlink").focus()
         page.keyboard.press("Tab")
-        skip = page.locator("#figure-exchanges .data-figure__skip")
+        skip = page.locator("#figure-visits .data-figure__skip")
         expect(skip).to_be_focused()
         expect(skip).to_be_in_viewport()
         page.keyboard.press("Tab")
-        expect(page.locator("#figure-exchanges .figure__mark").first).to_be_focused()
+        expect(page.locator("#figure-visits .figure__mark").first).to_be_focused()
         tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
         links = [node["name"]["value"] for node in tree if not node["ignored"] and node["role"]["value"] == "link"]
-        assert [name for name in links if name.startswith("1996 年，為處理臺海飛彈危機")]
+        assert [name for name in links if name.startswith("1901 年，測量船量出港灣的深度")]
         lists = [node["name"]["value"] for node in tree if not node["ignored"] and node["role"]["value"] == "list"]
-        assert f"來臺評估（{KINDS.count('assessment')}）" in lists
+        assert f"救難（{KINDS.count('rescue')}）" in lists
 
 
-def test_paper_has_the_figures_and_no_form(origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}data/") as page:
+def test_paper_has_the_figures_and_no_form(harbour: Published, browser: Browser) -> None:
+    with opened_quietly(browser, f"{harbour.origin}data/") as page:
         page.emulate_media(media="print")
         expect(form(page)).to_be_hidden()
-        expect(page.locator("#figure-exchanges svg")).to_be_visible()
+        expect(page.locator("#figure-visits svg")).to_be_visible()

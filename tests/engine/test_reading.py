@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import Published
+from tests.tools.browser import DESK, opened, settle
 from tests.tools.print_out import read_pdf
-from tests.tools.site import CHAPTERS, SITE_URL, SOURCES, Element, words
+from tests.tools.site import PLACES, SITE_URL, SOURCES, words
 
-DESK = 1440
-PLACES = [*SOURCES, *(f"parallel/{place}" for place in CHAPTERS), "404.html"]
 NOTED = [place for place, source in SOURCES.items() if "[^" in source.body]
 NAMES = {"": "閱讀設定", "en/": "Reading settings", "parallel/": "閱讀設定"}
 # Of what stands around the text.
@@ -61,14 +58,6 @@ CUT = """() => {
 }"""
 
 
-@contextmanager
-def opened(browser: Browser, address: str, width: int = DESK, **options: Any) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": width, "height": 800}, **options) as context:
-        page = context.new_page()
-        page.goto(address)
-        yield page
-
-
 def choose(page: Page, **chosen: str) -> None:
     """Open the controls, choose, and close them again."""
     page.locator(".reading-button").click()
@@ -81,7 +70,7 @@ def choose(page: Page, **chosen: str) -> None:
 
 
 def test_what_is_chosen_stays_over_reloads_and_on_every_page(address: str, browser: Browser) -> None:
-    with opened(browser, address.format("summary")) as page:
+    with opened(browser, address.format("lights")) as page:
         before = page.evaluate(STATE)
         choose(page, **CHOSEN)
         after = page.evaluate(STATE)
@@ -90,7 +79,7 @@ def test_what_is_chosen_stays_over_reloads_and_on_every_page(address: str, brows
         assert after[4] != before[4]
         page.reload()
         assert page.evaluate(STATE) == after
-        for place in ("evolution", "en/summary", "parallel/summary"):
+        for place in ("harbour", "en/lights", "parallel/lights"):
             page.goto(address.format(place))
             assert page.evaluate(STATE)[:3] == after[:3]
             page.locator(".reading-button").click()
@@ -99,7 +88,7 @@ def test_what_is_chosen_stays_over_reloads_and_on_every_page(address: str, brows
 
 
 def test_it_is_there_before_anything_is_painted(address: str, browser: Browser) -> None:
-    with opened(browser, address.format("summary")) as page:
+    with opened(browser, address.format("lights")) as page:
         choose(page, **CHOSEN)
         page.route("**/*.js", lambda route: route.abort())
         page.add_init_script(
@@ -114,8 +103,8 @@ def test_it_is_there_before_anything_is_painted(address: str, browser: Browser) 
         assert page.evaluate("atFirst") == list(CHOSEN.values())
 
 
-def test_the_page_follows_the_system_until_a_colour_is_chosen(origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}summary/", color_scheme="light") as page:
+def test_the_page_follows_the_system_until_a_colour_is_chosen(harbour: Published, browser: Browser) -> None:
+    with opened(browser, f"{harbour.origin}lights/", color_scheme="light") as page:
         scheme = page.locator("body")
         expect(scheme).to_have_attribute("data-md-color-scheme", "default")
         page.emulate_media(color_scheme="dark")
@@ -129,20 +118,20 @@ def test_the_page_follows_the_system_until_a_colour_is_chosen(origin: str, brows
         expect(scheme).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_a_page_in_another_tab_has_at_once_what_was_chosen(origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}summary/") as page:
+def test_a_page_in_another_tab_has_at_once_what_was_chosen(harbour: Published, browser: Browser) -> None:
+    with opened(browser, f"{harbour.origin}lights/") as page:
         other = page.context.new_page()
-        other.goto(f"{origin}evolution/")
+        other.goto(f"{harbour.origin}harbour/")
         choose(other, **CHOSEN)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "sepia")
         expect(page.locator("html")).to_have_attribute("data-size", CHOSEN["size"])
         expect(page.locator("#reading-controls [name=size]:checked")).to_have_value(CHOSEN["size"])
 
 
-def test_the_text_stays_under_the_eye_while_its_size_changes(origin: str, browser: Browser) -> None:
+def test_the_text_stays_under_the_eye_while_its_size_changes(harbour: Published, browser: Browser) -> None:
     top = "() => document.getElementById(place()).getBoundingClientRect().top"
-    with opened(browser, f"{origin}evolution/") as page:
-        page.evaluate("scrollTo({top: 4000, behavior: 'instant'})")
+    with opened(browser, f"{harbour.origin}harbour/") as page:
+        page.evaluate("scrollTo({top: document.body.scrollHeight / 2, behavior: 'instant'})")
         block, before = page.evaluate("place()"), page.evaluate(top)
         choose(page, size="largest")
         assert page.evaluate("place()") == block
@@ -150,8 +139,8 @@ def test_the_text_stays_under_the_eye_while_its_size_changes(origin: str, browse
 
 
 @pytest.mark.parametrize("folder", NAMES)
-def test_the_controls_work_by_keyboard_and_have_names(folder: str, origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}{folder}summary/") as page:
+def test_the_controls_work_by_keyboard_and_have_names(folder: str, harbour: Published, browser: Browser) -> None:
+    with opened(browser, f"{harbour.origin}{folder}lights/") as page:
         button = page.get_by_role("button", name=NAMES[folder], exact=True)
         panel = page.get_by_role("dialog", name=NAMES[folder], exact=True)
         expect(panel).to_be_hidden()
@@ -169,8 +158,8 @@ def test_the_controls_work_by_keyboard_and_have_names(folder: str, origin: str, 
         expect(button).to_be_focused()
 
 
-def test_without_javascript_there_are_no_controls(origin: str, browser: Browser) -> None:
-    with opened(browser, f"{origin}evolution/", java_script_enabled=False) as page:
+def test_without_javascript_there_are_no_controls(harbour: Published, browser: Browser) -> None:
+    with opened(browser, f"{harbour.origin}harbour/", java_script_enabled=False) as page:
         expect(page.locator(".reading-button")).to_be_hidden()
         expect(page.locator("#reading-controls")).to_be_hidden()
 
@@ -186,7 +175,7 @@ def test_notes_stand_beside_their_references_and_touch_nothing(
     with opened(browser, origin + place, width) as page:
         for size in ("normal", "largest"):
             choose(page, size=size)
-            page.wait_for_timeout(100)
+            settle(page)
             laid = page.evaluate(NOTES)
             assert laid["notes"]
             above = laid["quotes"]
@@ -212,13 +201,13 @@ def test_elsewhere_notes_stand_at_the_end(place: str, width: int, scripts: bool,
         assert all(note["top"] > laid["end"] for note in laid["notes"])
 
 
-def test_the_head_says_where_the_reader_is(origin: str, browser: Browser, pages: dict[str, Element]) -> None:
+def test_the_head_says_where_the_reader_is(harbour: Published, browser: Browser) -> None:
     read = "() => document.querySelector('.progress').getBoundingClientRect().width / innerWidth"
-    with opened(browser, f"{origin}evolution/") as page:
+    with opened(browser, f"{harbour.origin}harbour/") as page:
         assert page.evaluate(read) == 0
-        for number, heading in ((11, "high-level-channel"), (13, "shared-assessment")):
+        for number, heading in ((4, "market"), (5, "today")):
             page.evaluate("id => { location.hash = id }", heading)
-            title = words(pages["evolution/"].get_element_by_id(heading)).removesuffix("¶")
+            title = words(harbour.pages["harbour/"].get_element_by_id(heading)).removesuffix("¶")
             expect(page.locator(".place__section")).to_have_text(title)
             expect(page.locator(".place__page")).to_have_text(f"頁 {number}")
             assert 0 < page.evaluate(read) < 1
@@ -250,9 +239,11 @@ def test_at_400_percent_nothing_is_cut_off_and_nothing_scrolls_sideways(
 
 
 @pytest.mark.parametrize("width", [768, 1000, 1220, DESK])
-@pytest.mark.parametrize("place", ["foreword/", "en/evolution/", "parallel/evolution/", ""])
-def test_nothing_is_cut_off_in_the_widest_and_largest(place: str, width: int, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + place, width) as page:
+@pytest.mark.parametrize("place", ["foreword/", "en/harbour/", "parallel/harbour/", ""])
+def test_nothing_is_cut_off_in_the_widest_and_largest(
+    place: str, width: int, harbour: Published, browser: Browser
+) -> None:
+    with opened(browser, harbour.origin + place, width) as page:
         choose(page, size="largest", measure="wide")
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
         assert page.evaluate(CUT) == []
@@ -261,14 +252,14 @@ def test_nothing_is_cut_off_in_the_widest_and_largest(place: str, width: int, or
 # Paper ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", ["evolution/", "en/evolution/", "parallel/foreword/"])
+@pytest.mark.parametrize("place", ["harbour/", "en/harbour/", "parallel/harbour/"])
 def test_a_printed_chapter_has_its_address_page_numbers_and_no_controls(
-    place: str, origin: str, browser: Browser, pages: dict[str, Element]
+    place: str, harbour: Published, browser: Browser
 ) -> None:
-    with opened(browser, origin + place) as page:
+    with opened(browser, harbour.origin + place) as page:
         choose(page, colour="dark", size="largest")
         printed = [unicodedata.normalize("NFKC", text) for text in read_pdf(page.pdf(format="A4"))]
-        head = bare(pages[place].xpath('//meta[@property="og:site_name"]/@content')[0])
+        head = bare(harbour.pages[place].xpath('//meta[@property="og:site_name"]/@content')[0])
         for number, text in enumerate(printed, start=1):
             assert f"{number}/{len(printed)}" in text
             assert SITE_URL + place in text
@@ -280,7 +271,7 @@ def test_a_printed_chapter_has_its_address_page_numbers_and_no_controls(
         page.emulate_media(media="print", reduced_motion="reduce")
         for name in ("header", "footer", ".md-sidebar", ".paragraph-link", "#reading-controls"):
             expect(page.locator(name).first).to_be_hidden()
-        page.wait_for_timeout(300)
+        settle(page)
         colours = page.locator("article :is(p, h1, a:visible)").evaluate_all(
             "all => all.map(element => getComputedStyle(element).color)"
         )

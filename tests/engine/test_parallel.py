@@ -14,10 +14,8 @@ from playwright.sync_api import Browser
 from hooks.editions.pairing import pair
 from hooks.editions.parallel import moved, parts_of
 from hooks.languages import LANG
-from tests.tools.site import SITE_URL, Element, of_class, read_search_index
-from tests.tools.values import OWN
+from tests.tools.site import CHAPTERS, SITE_URL, Element, of_class, read_search_index
 
-CHAPTERS = [f"{name.removesuffix('.md')}/" for name in OWN.configuration.chapters]
 BOXES = """rows => rows.map(row => [...row.children].filter(side => side.textContent.trim()).map(side => {
   const {left, right, top, bottom} = side.getBoundingClientRect()
   return {left, right, top, bottom, first: side.firstElementChild.getBoundingClientRect().top}

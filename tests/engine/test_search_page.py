@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import Published
 from tests.tools.asking import BEFORE
-from tests.tools.firefox import open_firefox
+from tests.tools.browser import PHONE, settle
+from tests.tools.firefox import Firefox
 
 FIELD = "[data-md-component=search-query]"
 STATUS = ".search-status"
 LINK = ".md-search-result a"
-PHONE = 360
 # The theme whose script and worker the four messages were read from.
 THEME = {"bundle": "bundle.a5f9d56c.min.js", "worker": "search.a7633da7.min.js"}
 LOADED = ("worker.js", "matching.js", "index.js", "spellings.js")
@@ -40,24 +41,16 @@ TYPE = """
   return shown;
 """
 TYPED = {
-    "國防": (r"找到 \d+ 處，在 \d+ 頁中", "國防"),
-    "徐才厚": (r"找到 1 處", "徐才厚"),
-    "飞弹": (r"找到 \d+ 處，在 \d+ 頁中", "飛彈"),
-    "plural-level": (r"找到 1 處", "plural-level"),
+    "港口": (r"找到 \d+ 處，在 \d+ 頁中", "港口"),
+    "林明德": (r"找到 1 處", "林明德"),
+    "灯塔": (r"找到 \d+ 處，在 \d+ 頁中", "燈塔"),
+    "wind-rose": (r"找到 1 處", "wind-rose"),
     "香蕉": ("找不到「香蕉」。.+", ""),
 }
 
 
-@pytest.fixture(params=["http", "file"])
-def address(request: pytest.FixtureRequest) -> str:
-    """The address of a page of the site, with `{}` for its name: on a server, or in a folder."""
-    if request.param == "http":
-        return f"{request.getfixturevalue('origin')}{{}}/"
-    return f"{request.getfixturevalue('unpacked').as_uri()}/{{}}/index.html"
-
-
 @contextmanager
-def opened(browser: Browser, address: str, width: int = 1280) -> Iterator[tuple[Page, list[str]]]:
+def watched(browser: Browser, address: str, width: int = 1280) -> Iterator[tuple[Page, list[str]]]:
     """Yield the page at `address`, and the addresses that it asks for; nothing may go wrong on it."""
     asked: list[str] = []
     errors: list[str] = []
@@ -83,9 +76,9 @@ def names(asked: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("way", ["focus", "slash", "button"])
 def test_nothing_is_fetched_before_a_reader_goes_to_search(way: str, address: str, browser: Browser) -> None:
-    with opened(browser, address.format("summary"), PHONE if way == "button" else 1280) as (page, asked):
+    with watched(browser, address.format("harbour"), PHONE if way == "button" else 1280) as (page, asked):
         page.mouse.wheel(0, 2000)
-        page.wait_for_timeout(300)
+        settle(page)
         assert names(asked) == []
         if way == "focus":
             page.locator(FIELD).click()
@@ -100,9 +93,9 @@ def test_nothing_is_fetched_before_a_reader_goes_to_search(way: str, address: st
         assert [url for url in asked if not url.startswith((own, "data:"))] == []
 
 
-def test_typing_finds_in_chromium_and_firefox(address: str, browser: Browser) -> None:
-    with opened(browser, address.format("summary")) as (page, _), open_firefox() as firefox:
-        visit = firefox.visit(address.format("summary"), TYPE, list(TYPED))
+def test_typing_finds_in_chromium_and_firefox(address: str, browser: Browser, firefox: Firefox) -> None:
+    with watched(browser, address.format("harbour")) as (page, _):
+        visit = firefox.visit(address.format("harbour"), TYPE, list(TYPED))
         assert visit.errors == visit.failed == []
         for shown in (page.evaluate(f"async argument => {{{TYPE}}}", list(TYPED)), visit.result):
             for (query, (status, mark)), (said, marked) in zip(TYPED.items(), shown, strict=True):
@@ -111,14 +104,14 @@ def test_typing_finds_in_chromium_and_firefox(address: str, browser: Browser) ->
 
 
 @pytest.mark.parametrize(("page_name", "said", "nothing"), [
-    ("summary", "找到 {} 處，在 {} 頁中", "找不到「zzz」"),
-    ("en/summary", "{} places found, on {} pages", "Nothing found for “zzz”"),
+    ("harbour", "找到 {} 處，在 {} 頁中", "找不到「zzz」"),
+    ("en/harbour", "{} places found, on {} pages", "Nothing found for “zzz”"),
 ])  # fmt: skip
 def test_the_status_speaks_the_language_of_the_page(
     page_name: str, said: str, nothing: str, address: str, browser: Browser
 ) -> None:
-    with opened(browser, address.format(page_name)) as (page, _):
-        search(page, "F-16")
+    with watched(browser, address.format(page_name)) as (page, _):
+        search(page, "K-12")
         expect(page.locator(STATUS)).to_have_text(re.compile(said.format(r"\d+", r"\d+")))
         assert page.locator(STATUS).get_attribute("role") == "status"
         found, pages = map(int, re.findall(r"\d+", page.locator(STATUS).inner_text()))
@@ -138,10 +131,10 @@ def test_the_status_speaks_the_language_of_the_page(
 
 
 def test_it_is_used_by_key(address: str, browser: Browser) -> None:
-    with opened(browser, address.format("summary")) as (page, _):
+    with watched(browser, address.format("harbour")) as (page, _):
         page.keyboard.press("/")
-        page.keyboard.insert_text("徐才厚")
-        expect(page.locator(f"{LINK} mark").first).to_have_text("徐才厚")
+        page.keyboard.insert_text("林明德")
+        expect(page.locator(f"{LINK} mark").first).to_have_text("林明德")
         links = page.locator(LINK)
         page.keyboard.press("ArrowDown")
         expect(links.nth(0)).to_be_focused()
@@ -153,16 +146,16 @@ def test_it_is_used_by_key(address: str, browser: Browser) -> None:
         page.keyboard.press("Escape")
         expect(page.locator(FIELD)).not_to_be_focused()
         expect(page.locator(".md-search-result__list")).to_have_attribute("role", "presentation")
-        page.wait_for_timeout(100)
+        settle(page)
         page.keyboard.press("/")
         expect(page.locator(".md-search-result__list")).to_have_attribute("role", "list")
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(r"/challenges.*#p-4$"))
-        expect(page.locator("article mark").first).to_have_text("徐才厚")
+        page.wait_for_url(re.compile(r"/lights.*#p-4$"))
+        expect(page.locator("article mark").first).to_have_text("林明德")
 
 
 def test_what_is_unfolded_by_key_is_reached_by_key(address: str, browser: Browser) -> None:
-    with opened(browser, address.format("summary")) as (page, _):
+    with watched(browser, address.format("harbour")) as (page, _):
         search(page, "的")
         summary = page.locator(".md-search-result summary").first
         expect(summary).to_be_visible()
@@ -176,30 +169,31 @@ def test_what_is_unfolded_by_key_is_reached_by_key(address: str, browser: Browse
 
 
 def test_behind_the_first_pages_others_follow_as_the_reader_comes_to_them(address: str, browser: Browser) -> None:
-    with opened(browser, address.format("summary")) as (page, _):
-        search(page, "國")
+    with watched(browser, address.format("harbour")) as (page, _):
+        search(page, "Keelung")
         entries = page.locator(".md-search-result__item")
         expect(entries).to_have_count(10)
         expect(entries.last.locator("a").first).to_be_attached()
         pages = int(re.findall(r"\d+", page.locator(STATUS).inner_text())[1])
         assert pages > 10
-        page.wait_for_timeout(500)
+        settle(page)
         expect(entries).to_have_count(10)
-        entries.last.scroll_into_view_if_needed()
-        expect(entries).to_have_count(pages)
+        while (shown := entries.count()) < pages:
+            entries.last.scroll_into_view_if_needed()
+            expect(entries).not_to_have_count(shown)
 
 
 @pytest.mark.parametrize(("query", "page_name", "id", "marks"), [
-    # A printed page begins within 會談, the other language stands within the others.
-    ("安全合作會談", "evolution", "p-6", "安全合作會談"),
-    ("戰略暨國際研究中心（Center", "evolution", "p-11", "戰略暨國際研究中心（Center"),
-    ("F16C/D", "challenges", "p-1", "F-16C/D"),
-    ("plural-level", "en/foreword", "p-3", "plural-level"),
+    # A printed page begins within 工程都由港務會議, the other language stands within the others.
+    ("工程都由港務會議", "harbour", "p-3", "工程都由港務會議"),
+    ("港務史料中心（Center", "harbour", "p-3", "港務史料中心（Center"),
+    ("K12A/B", "harbour", "p-5", "K-12A/B"),
+    ("wind-rose", "en/foreword", "p-3", "wind-rose"),
 ])  # fmt: skip
 def test_a_result_leads_to_its_paragraph_where_what_was_sought_is_marked(
     query: str, page_name: str, id: str, marks: str, address: str, browser: Browser
 ) -> None:
-    with opened(browser, address.format("en/summary" if page_name.startswith("en/") else "summary")) as (page, _):
+    with watched(browser, address.format("en/harbour" if page_name.startswith("en/") else "harbour")) as (page, _):
         search(page, query)
         for summary in page.locator(".md-search-result summary").all():
             summary.click()
@@ -215,12 +209,12 @@ def test_a_result_leads_to_its_paragraph_where_what_was_sought_is_marked(
 
 
 def test_what_is_pasted_is_sought_and_enter_in_an_input_method_opens_nothing(address: str, browser: Browser) -> None:
-    with opened(browser, address.format("summary")) as (page, _):
+    with watched(browser, address.format("harbour")) as (page, _):
         page.locator(FIELD).focus()
         # No key: as from a clipboard, a voice or an input method.
-        page.locator(FIELD).evaluate("field => { field.value = '國防'; field.dispatchEvent(new InputEvent('input')) }")
+        page.locator(FIELD).evaluate("field => { field.value = '港口'; field.dispatchEvent(new InputEvent('input')) }")
         expect(page.locator(STATUS)).to_contain_text("找到")
-        expect(page.locator(f"{LINK} mark").first).to_have_text("國防")
+        expect(page.locator(f"{LINK} mark").first).to_have_text("港口")
         before = page.url
         for key in ("ArrowDown", "Enter"):
             page.locator(FIELD).evaluate(
@@ -228,20 +222,20 @@ def test_what_is_pasted_is_sought_and_enter_in_an_input_method_opens_nothing(add
                 {"key": key, "isComposing": True, "bubbles": True},
             )
         expect(page.locator(FIELD)).to_be_focused()
-        page.wait_for_timeout(200)
+        settle(page)
         assert page.url == before
 
 
-def test_an_index_that_does_not_load_is_told(origin: str, browser: Browser) -> None:
+def test_an_index_that_does_not_load_is_told(harbour: Published, browser: Browser) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         context.route("**/search/index.js", lambda route: route.abort())
-        page.goto(f"{origin}summary/")
+        page.goto(f"{harbour.origin}harbour/")
         page.locator(FIELD).focus()
         expect(page.locator(STATUS)).to_contain_text("全文沒有載入")
 
 
-def test_the_theme_still_speaks_to_one_worker_in_the_four_messages(origin: str, browser: Browser) -> None:
+def test_the_theme_still_speaks_to_one_worker_in_the_four_messages(harbour: Published, browser: Browser) -> None:
     """Where this fails after an upgrade, read the theme's new worker, and see whether ours still says the same."""
     theme = importlib.util.find_spec("material")
     assert theme
@@ -249,7 +243,7 @@ def test_the_theme_still_speaks_to_one_worker_in_the_four_messages(origin: str, 
     scripts = Path(theme.origin).parent / "templates" / "assets" / "javascripts"
     assert [path.name for path in scripts.glob("bundle.*.min.js")] == [THEME["bundle"]]
     assert [path.name for path in (scripts / "workers").glob("search.*.min.js")] == [THEME["worker"]]
-    with opened(browser, f"{origin}summary/") as (page, asked):
+    with watched(browser, f"{harbour.origin}harbour/") as (page, asked):
         assert page.evaluate("workers.map(({given}) => new URL(given[0], location).pathname)") == [
             page.evaluate(
                 "new URL(JSON.parse(document.getElementById('__config').textContent).search, location).pathname"
@@ -263,9 +257,9 @@ def test_the_theme_still_speaks_to_one_worker_in_the_four_messages(origin: str, 
             return post.call(worker, message);
           };
         }""")
-        search(page, "徐才厚")
-        expect(page.locator(f"{LINK} mark").first).to_have_text("徐才厚")
-        assert [2, "徐才厚"] in page.evaluate("said")
+        search(page, "林明德")
+        expect(page.locator(f"{LINK} mark").first).to_have_text("林明德")
+        assert [2, "林明德"] in page.evaluate("said")
         assert {kind for kind, _ in page.evaluate("said")} == {2}
         # What is answered to a 3 empties the theme's list.
         page.evaluate("""() => {

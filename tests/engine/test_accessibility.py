@@ -9,21 +9,23 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.tools.accessibility import COLOUR, DESK, PHONE, axe_faults, lighthouse, measure, opened, opened_bare, wear
-from tests.tools.site import PLACES, Element, of_class
+from tests.conftest import Published
+from tests.tools.accessibility import COLOUR, axe_faults, lighthouse, measure, opened_bare, opened_still, wear
+from tests.tools.browser import DESK, PHONE, settle
+from tests.tools.site import PLACES, of_class
 
-# One page of each kind.
-KINDS = ["", "en/evolution/", "data/", "parallel/summary/", "en/about/", "404.html"]
-CHAPTER, NOTES = "evolution/", "en/foreword/"
+# Of the harbour book, one page of each kind.
+KINDS = ["", "en/harbour/", "data/", "parallel/harbour/", "en/about/", "404.html"]
+CHAPTER, NOTES = "harbour/", "en/foreword/"
 SCHEMES = ("light", "sepia", "dark")
 WIDTHS = (PHONE, DESK)
 # DPUB-ARIA 1.1: what a page is in the book.
 PARTS = {
     "foreword/": "doc-foreword",
-    "summary/": "doc-abstract",
-    "evolution/": "doc-chapter",
-    "challenges/": "doc-chapter",
-    "new-chapter/": "doc-chapter",
+    "harbour/": "doc-chapter",
+    "lights/": "doc-chapter",
+    "charts/": "doc-chapter",
+    "rules/": "doc-chapter",
     "about/": "doc-colophon",
 }
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -45,7 +47,7 @@ def search(page: Page, text: str) -> None:
 
 
 def found(page: Page) -> None:
-    search(page, "Taiwan")
+    search(page, "harbour")
     expect(page.locator(".md-search-result a").first).to_be_visible()
     page.locator(".md-search-result summary").first.click()
 
@@ -66,9 +68,8 @@ def controls_open(page: Page) -> None:
 
 
 def note_reached(page: Page) -> None:
-    reference = page.locator(".footnote-ref").first
-    reference.focus()
-    page.wait_for_timeout(500)
+    page.locator(".footnote-ref").first.focus()
+    settle(page)
 
 
 def at_the_note(page: Page) -> None:
@@ -77,7 +78,7 @@ def at_the_note(page: Page) -> None:
 
 
 def sought(page: Page) -> None:
-    page.goto(page.url.split("#")[0] + "?h=Taiwan#p-3")
+    page.goto(page.url.split("#")[0] + "?h=harbour#p-3")
     expect(page.locator("article mark").first).to_be_visible()
 
 
@@ -116,7 +117,7 @@ def faults(page: Page, *measures: str, tags: Sequence[str] = ()) -> list[str]:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_axe_and_our_measures_find_nothing_on_any_page(place: str, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + place, PHONE) as page:
+    with opened_still(browser, origin + place, PHONE) as page:
         for width, scheme in worn(page, schemes=("light", "dark")):
             # The dark changes colours, and nothing else.
             tags = [COLOUR] if scheme == "dark" else []
@@ -127,8 +128,8 @@ def test_axe_and_our_measures_find_nothing_on_any_page(place: str, origin: str, 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nor_in_any_state(state: Callable[[Page], None], width: int, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + NOTES, width) as page:
+def test_nor_in_any_state(state: Callable[[Page], None], width: int, harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin + NOTES, width) as page:
         state(page)
         for _, scheme in worn(page, (width,), ("light", "dark")):
             assert not faults(page, "contrast", "targets", "overflow", tags=[COLOUR] if scheme == "dark" else [])
@@ -137,32 +138,32 @@ def test_nor_in_any_state(state: Callable[[Page], None], width: int, origin: str
 
 
 @pytest.mark.parametrize("place", KINDS)
-def test_nor_without_javascript(place: str, origin: str, browser: Browser) -> None:
+def test_nor_without_javascript(place: str, harbour: Published, browser: Browser) -> None:
     for width in WIDTHS:
-        with opened_bare(browser, origin + place, width) as page:
+        with opened_bare(browser, harbour.origin + place, width) as page:
             assert not faults(page, "contrast", "targets", "overflow"), width
             # No button that does nothing.
             assert page.locator("button:visible").count() == 0
 
 
-@pytest.mark.parametrize("place", ["", CHAPTER, "data/", "parallel/summary/"])
-def test_lighthouse_gives_full_marks(place: str, origin: str) -> None:
-    for category, (score, short_of) in lighthouse(origin + place).items():
+@pytest.mark.parametrize("place", ["", CHAPTER, "data/", "parallel/harbour/"])
+def test_lighthouse_gives_full_marks(place: str, harbour: Published) -> None:
+    for category, (score, short_of) in lighthouse(harbour.origin + place).items():
         assert score == 100, (category, short_of)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_runs_out_of_the_window_at_four_times_the_size(place: str, origin: str, browser: Browser) -> None:
     # 1280 by 1024 at 400 %.
-    with opened(browser, origin + place, 320, 256, device_scale_factor=4) as page:
+    with opened_still(browser, origin + place, 320, 256, device_scale_factor=4) as page:
         assert measure(page, "overflow") == []
         page.set_viewport_size({"width": 320, "height": 800})
         assert measure(page, "overflow") == []
 
 
 @pytest.mark.parametrize("place", KINDS)
-def test_colours_and_motion_are_the_readers_own(place: str, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + place, DESK, forced_colors="active") as page:
+def test_colours_and_motion_are_the_readers_own(place: str, harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin + place, DESK, forced_colors="active") as page:
         assert measure(page, "motion") == []
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
@@ -183,9 +184,9 @@ def test_colours_and_motion_are_the_readers_own(place: str, origin: str, browser
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("place", [*KINDS, CHAPTER])
 def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
-    place: str, width: int, origin: str, browser: Browser
+    place: str, width: int, harbour: Published, browser: Browser
 ) -> None:
-    with opened(browser, origin + place, width) as page:
+    with opened_still(browser, harbour.origin + place, width) as page:
         expected = measure(page, "stops")
         stops: list[str] = []
         while (stop := tab(page)) and len(stops) <= 2 * len(expected):
@@ -197,8 +198,8 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_running_head_hides_nothing_on_the_way_back(width: int, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + CHAPTER, width) as page:
+def test_the_running_head_hides_nothing_on_the_way_back(width: int, harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin + CHAPTER, width) as page:
         page.locator("footer a").last.focus()
         for _ in range(len(measure(page, "stops"))):
             page.keyboard.press("Shift+Tab")
@@ -207,9 +208,9 @@ def test_the_running_head_hides_nothing_on_the_way_back(width: int, origin: str,
             assert not stop["faults"]
 
 
-def test_the_skip_link_leads_to_the_text(origin: str, browser: Browser) -> None:
+def test_the_skip_link_leads_to_the_text(harbour: Published, browser: Browser) -> None:
     for place in KINDS:
-        with opened(browser, origin + place) as page:
+        with opened_still(browser, harbour.origin + place) as page:
             tab(page)
             expect(page.locator(".md-skip")).to_be_focused()
             page.keyboard.press("Enter")
@@ -219,15 +220,15 @@ def test_the_skip_link_leads_to_the_text(origin: str, browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_word_is_sought_found_and_read(width: int, origin: str, browser: Browser) -> None:
-    with opened(browser, origin, width) as page:
+def test_a_word_is_sought_found_and_read(width: int, harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin, width) as page:
         if width == PHONE:
             tab_to(page, ".search-button")
             page.keyboard.press("Enter")
         else:
             tab_to(page, "input[name=query]")
         expect(page.locator("input[name=query]")).to_be_focused()
-        page.keyboard.type("非硬體")
+        page.keyboard.type("守燈人")
         expect(page.locator(".md-search-result a").first).to_be_visible()
         hit = '.md-search-result a[href*="#p-"]'
         tab_to(page, hit)
@@ -240,12 +241,12 @@ def test_a_word_is_sought_found_and_read(width: int, origin: str, browser: Brows
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_escape_shuts_the_search_and_gives_the_focus_back(width: int, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + CHAPTER, width) as page:
+def test_escape_shuts_the_search_and_gives_the_focus_back(width: int, harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin + CHAPTER, width) as page:
         tab_to(page, ".search-button" if width == PHONE else "input[name=query]")
         if width == PHONE:
             page.keyboard.press("Enter")
-        page.keyboard.type("軍售")
+        page.keyboard.type("燈塔")
         expect(page.locator(".md-search-result a").first).to_be_visible()
         tab_to(page, ".md-search-result a")
         page.keyboard.press("Escape")
@@ -261,20 +262,20 @@ def test_escape_shuts_the_search_and_gives_the_focus_back(width: int, origin: st
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_language_is_changed(width: int, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + CHAPTER, width) as page:
+def test_the_language_is_changed(width: int, harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin + CHAPTER, width) as page:
         tab_to(page, "header a[hreflang=en]")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/en/evolution/")
+        page.wait_for_url("**/en/harbour/")
         expect(page.locator("html")).to_have_attribute("lang", "en")
         page.keyboard.press("Tab")
         expect(page.locator(".md-skip")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("place", [NOTES, "evolution/"])
-def test_a_note_is_opened_and_left_again(place: str, width: int, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + place, width) as page:
+@pytest.mark.parametrize("place", [NOTES, CHAPTER])
+def test_a_note_is_opened_and_left_again(place: str, width: int, harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin + place, width) as page:
         tab_to(page, ".footnote-ref")
         page.keyboard.press("Enter")
         note = page.locator(":target")
@@ -289,8 +290,8 @@ def test_a_note_is_opened_and_left_again(place: str, width: int, origin: str, br
         expect(page.locator(".footnote-ref").first).to_be_focused()
 
 
-def test_the_contents_are_opened_used_and_shut_on_a_phone(origin: str, browser: Browser) -> None:
-    with opened(browser, origin + CHAPTER, PHONE) as page:
+def test_the_contents_are_opened_used_and_shut_on_a_phone(harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin + CHAPTER, PHONE) as page:
         button, contents = page.locator("button.drawer-button"), page.locator("#__nav")
         tab_to(page, "button.drawer-button")
         expect(button).to_have_attribute("aria-expanded", "false")
@@ -314,14 +315,14 @@ def test_the_contents_are_opened_used_and_shut_on_a_phone(origin: str, browser: 
         expect(button).to_have_attribute("aria-expanded", "false")
         button.focus()
         page.keyboard.press("Enter")
-        tab_to(page, "#__nav a[href*=challenges]", presses=12)
+        tab_to(page, "#__nav a[href*=lights]", presses=12)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/challenges/")
+        page.wait_for_url("**/lights/")
         expect(page.locator("#__nav")).to_be_hidden()
 
 
-def test_the_reading_controls_are_used_by_keyboard(origin: str, browser: Browser) -> None:
-    with opened(browser, origin + CHAPTER, PHONE) as page:
+def test_the_reading_controls_are_used_by_keyboard(harbour: Published, browser: Browser) -> None:
+    with opened_still(browser, harbour.origin + CHAPTER, PHONE) as page:
         tab_to(page, ".reading-button")
         page.keyboard.press("Enter")
         expect(page.locator("#reading-controls")).to_be_visible()
@@ -337,13 +338,15 @@ def test_the_reading_controls_are_used_by_keyboard(origin: str, browser: Browser
         expect(page.locator(".reading-button")).to_be_focused()
 
 
-def test_a_letter_does_nothing(origin: str, browser: Browser) -> None:
+def test_a_letter_does_nothing(harbour: Published, browser: Browser) -> None:
     """WCAG 2.2, 2.1.4: the theme has shortcuts of one letter; the one that is kept can be turned off."""
-    with opened(browser, origin + CHAPTER) as page:
+    with opened_still(browser, harbour.origin + CHAPTER) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         for letter in "fspn,.":
             page.keyboard.press(letter)
-        page.wait_for_timeout(300)
-        assert page.url == origin + CHAPTER
+        settle(page)
+        assert asked == []
         assert page.evaluate("() => document.activeElement === document.body")
         page.keyboard.press("/")
         expect(page.locator("[name=query]")).to_be_focused()
@@ -352,18 +355,15 @@ def test_a_letter_does_nothing(origin: str, browser: Browser) -> None:
         page.locator("[name=keys][value=off]").check(force=True)
         page.keyboard.press("Escape")
         page.keyboard.press("/")
-        page.wait_for_timeout(300)
+        settle(page)
         expect(page.locator("[name=query]")).not_to_be_focused()
-
-
-FRAMES = "async () => { for (let left = 3; left--;) await new Promise(requestAnimationFrame); }"
 
 
 def tab(page: Page) -> dict[str, Any] | None:
     """Press Tab and return where the focus is then, and what is wrong with how it shows; None behind the last stop."""
     page.keyboard.press("Tab")
     # Where the page moves, the theme fits the sidebars to it a frame or two behind.
-    page.evaluate(FRAMES)
+    settle(page)
     stop: dict[str, Any] | None = measure(page, "focus")
     return stop
 
@@ -395,7 +395,7 @@ def assert_clear_of_the_header(page: Page, selector: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_control_has_a_name_in_its_language(place: str, origin: str, browser: Browser) -> None:
-    with opened(browser, origin + place, PHONE) as page:
+    with opened_still(browser, origin + place, PHONE) as page:
         if place != "404.html":
             contents_open(page)
         tree = page.context.new_cdp_session(page)
@@ -413,8 +413,8 @@ def test_every_control_has_a_name_in_its_language(place: str, origin: str, brows
             assert HAN.search(name) or "en" in languages or not re.search("[a-z]{3} [a-z]{3}", name), name
 
 
-def test_parts_notes_and_printed_pages_have_their_roles(pages: dict[str, Element]) -> None:
-    for place, page in pages.items():
+def test_parts_notes_and_printed_pages_have_their_roles(harbour: Published) -> None:
+    for place, page in harbour.pages.items():
         (article,) = page.xpath("//article")
         about = article.getparent()
         name = place.removeprefix("en/").removeprefix("parallel/")

@@ -17,12 +17,25 @@ from playwright.sync_api import Browser
 from tests import ROOT
 from tests.tools import book
 from tests.tools.firefox import visit_all
-from tests.tools.site import SITE_URL, Element, build, of_class, read_pages
+from tests.tools.site import ABOUT, SITE_URL, SLUG, Element, build, of_class, read_pages
+from tests.tools.values import OWN
 
 NAMES = ["en.epub", "en.pdf", "zh-en.pdf", "zh.epub", "zh.pdf"]
-FILES = ["SHA256SUMS", "new-chapter-site.zip", *(f"new-chapter.{name}" for name in NAMES)]
+# A publication that names no editions offers none.
+pytestmark = pytest.mark.skipif(not SLUG, reason="no editions")
+TITLE = OWN.configuration.settings["site_name"]
+# What every page has in its search: the beginning of the title.
+WORD = TITLE[:2]
 SEEK = "(field, text) => { field.focus(); field.value = text; field.dispatchEvent(new Event('input')) }"
-OFFERS = ["", "en/", "about/", "en/about/"]
+OFFERS = ["", "en/", *ABOUT]
+
+
+def files(slug: str) -> list[str]:
+    """Return the names of the files of a publication's editions, in order."""
+    return ["SHA256SUMS", f"{slug}-site.zip", *(f"{slug}.{name}" for name in NAMES)]
+
+
+FILES = files(SLUG)
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +70,7 @@ def test_each_edition_is_offered_with_its_size(place: str, site: Path, pages: di
 def test_the_archive_says_first_what_it_is(unpacked: Path) -> None:
     text = (unpacked / "READ ME FIRST.txt").read_bytes().decode("utf-8-sig")
     assert "\n" not in text.replace("\r\n", "")
-    for words in ("開啟臺美國防夥伴關係的新章節", "用瀏覽器開啟", "Open index.html", SITE_URL, f"{SITE_URL}en/"):
+    for words in (TITLE, "用瀏覽器開啟", "Open index.html", SITE_URL, f"{SITE_URL}en/"):
         assert words in text
     assert not re.search(r"[{}]", text)
 
@@ -97,7 +110,7 @@ def test_the_archive_offers_all_but_itself(offline: dict[str, Element], unpacked
     for place in OFFERS:
         (offers,) = of_class(offline[f"{place}index.html"], "editions")
         offered = {Path(link.get("href")).name for link in offers.iter("a")}
-        assert offered == {f"new-chapter.{name}" for name in NAMES}
+        assert offered == {f"{SLUG}.{name}" for name in NAMES}
     assert sorted(path.name for path in (unpacked / "downloads").iterdir()) == FILES[2:]
 
 
@@ -114,9 +127,9 @@ def test_the_archive_is_walked_without_a_network(offline: dict[str, Element], un
             page.locator("html.js article").wait_for(state="attached")
             page.locator("input[name=query]").evaluate(
                 "(field, text) => { field.focus(); field.value = text; field.dispatchEvent(new Event('input')) }",
-                "飞弹",
+                WORD,
             )
-            page.locator(".md-search-result mark", has_text="飛彈").first.wait_for(state="attached")
+            page.locator(".md-search-result mark", has_text=WORD).first.wait_for(state="attached")
             for language in page.locator("header a[hreflang]").evaluate_all("links => links.map(link => link.href)"):
                 assert Path(unquote(urlsplit(language).path)).is_file()
         assert trouble == []
@@ -127,52 +140,61 @@ def test_the_archive_is_walked_in_firefox_without_a_network(offline: dict[str, E
       const field = document.querySelector("input[name=query]");
       (SEEK)(field, argument);
       const marks = () => [...document.querySelectorAll(".md-search-result mark")];
-      const found = () => marks().some(mark => mark.textContent === "飛彈");
+      const found = () => marks().some(mark => mark.textContent === argument);
       for (let tries = 0; !found() && tries < 500; tries++) await new Promise(resolve => setTimeout(resolve, 20));
       return found();
     """.replace("SEEK", SEEK)
-    visits = visit_all([(unpacked / file).as_uri() for file in offline], walk, "飞弹")
+    visits = visit_all([(unpacked / file).as_uri() for file in offline], walk, WORD)
     for file, visit in zip(offline, visits, strict=True):
         assert visit.result, file
         assert visit.errors == visit.failed == [], file
         assert [request for request in visit.requests if urlsplit(request).netloc] == [], file
 
 
-def test_the_same_sources_make_the_same_bytes(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_same_sources_make_the_same_bytes(
+    harbour_book: Path, tmp_path_factory: pytest.TempPathFactory, build_book: book.Builder
+) -> None:
     other = tmp_path_factory.mktemp("elsewhere") / "another name"
-    shutil.copytree(project, other)
+    shutil.copytree(harbour_book, other, symlinks=True)
     made = []
-    for folder, zone, language in ((project, "Asia/Taipei", "zh_TW.UTF-8"), (other, "America/Los_Angeles", "C")):
+    for folder, zone, language in ((harbour_book, "Asia/Taipei", "zh_TW.UTF-8"), (other, "America/Los_Angeles", "C")):
         commit(folder)
         environment = {"TZ": zone, "LC_ALL": language, "LANG": language, "SITE_URL": SITE_URL}
-        done = book.build(folder, **environment)
+        done = build_book(folder, **environment)
         assert done.returncode == 0, done.stdout
         made.append({path.name: path.read_bytes() for path in (folder / "site" / "downloads").iterdir()})
-    assert sorted(made[0]) == FILES
-    assert [name for name in FILES if made[0][name] != made[1][name]] == []
+    assert sorted(made[0]) == files("harbour")
+    assert [name for name in made[0] if made[0][name] != made[1][name]] == []
 
 
-def test_the_time_of_the_archive_is_that_of_the_commit(project: Path) -> None:
-    commit(project)
-    site = build(project, project / "site")
-    with zipfile.ZipFile(site / "downloads" / "new-chapter-site.zip") as archive:
+def test_the_time_of_the_archive_is_that_of_the_commit(harbour_book: Path) -> None:
+    commit(harbour_book)
+    site = build(harbour_book, harbour_book / "site")
+    with zipfile.ZipFile(site / "downloads" / "harbour-site.zip") as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 31, 22, 30, 0)}
         assert archive.namelist()[0] == "READ ME FIRST.txt"
 
 
-def test_sources_without_git_are_published_and_said_to_have_no_version(project: Path) -> None:
-    done = book.build(project, PATH=str(project))
+def test_sources_without_git_are_published_and_said_to_have_no_version(
+    harbour_book: Path, build_book: book.Builder
+) -> None:
+    done = build_book(harbour_book, PATH=str(harbour_book))
     assert done.returncode == 0, done.stdout
     assert "The editions name no version" in done.stdout
-    text = (project / "site" / "downloads" / "SHA256SUMS").read_text(encoding="utf-8")
-    assert text.count("\n") == len(FILES) - 1
+    text = (harbour_book / "site" / "downloads" / "SHA256SUMS").read_text(encoding="utf-8")
+    assert text.count("\n") == len(files("harbour")) - 1
 
 
-def test_a_time_that_is_none_stops_the_build(project: Path) -> None:
-    done = book.build(project, SOURCE_DATE_EPOCH="yesterday")
+def test_a_time_that_is_none_stops_the_build(harbour_book: Path, build_book: book.Builder) -> None:
+    done = build_book(harbour_book, SOURCE_DATE_EPOCH="yesterday")
     assert done.returncode != 0
     assert "SOURCE_DATE_EPOCH is 'yesterday': write the seconds since 1970" in done.stdout
-    assert not (project / "site").exists()
+    assert not (harbour_book / "site").exists()
+
+
+@pytest.fixture
+def harbour_book(tmp_path: Path) -> Path:
+    return book.write_harbour(tmp_path / "book")
 
 
 def commit(folder: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from tests.tools.browser import opened
+
+WIDTH = 1280
 # From, by the link of that name, to.
 WAYS = [
     ("", "header", "English", "en/"),
@@ -20,13 +20,13 @@ WAYS = [
 ]
 # A paragraph, an item, a heading, a table, a row: and how far it has gone by, as a part of its height.
 PLACES = [
-    ("summary", "p-4", 0),
-    ("summary", "p-4", 0.5),
-    ("summary", "p-10", 0),
-    ("evolution", "high-level-channel", 0),
-    ("evolution", "p-9", 0.6),
-    ("evolution", "table-arms-sales", 0),
-    ("evolution", "exchanges-2002-1", 0),
+    ("harbour", "p-4", 0),
+    ("harbour", "p-4", 0.5),
+    ("harbour", "p-7", 0),
+    ("harbour", "works", 0),
+    ("harbour", "p-9", 0.6),
+    ("harbour", "table-visits", 0),
+    ("harbour", "visits-1907-1", 0),
 ]
 SCROLL = """([id, part]) => {
   const block = document.getElementById(id), head = document.querySelector("header").offsetHeight
@@ -37,17 +37,9 @@ BELOW_HEAD = """id => document.getElementById(id).getBoundingClientRect().top
   - document.querySelector("header").getBoundingClientRect().bottom"""
 
 
-@contextmanager
-def opened(browser: Browser, address: str, scripts: bool = True) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts) as context:
-        page = context.new_page()
-        page.goto(address)
-        yield page
-
-
 @pytest.mark.parametrize(("source", "part", "name", "target"), WAYS)
 def test_the_place_is_kept(source: str, part: str, name: str, target: str, address: str, browser: Browser) -> None:
-    with opened(browser, "about:blank") as page:
+    with opened(browser, "about:blank", WIDTH) as page:
         for chapter, block, gone_by in PLACES:
             page.goto(address.format(source + chapter))
             page.evaluate(SCROLL, [block, gone_by])
@@ -62,19 +54,19 @@ def test_without_scripts_and_from_the_top_the_way_leads_to_the_top(
     source: str, part: str, name: str, target: str, address: str, browser: Browser
 ) -> None:
     for scripts in (False, True):
-        with opened(browser, address.format(source + "summary"), scripts) as page:
+        with opened(browser, address.format(source + "harbour"), WIDTH, java_script_enabled=scripts) as page:
             if not scripts:
                 page.mouse.wheel(0, 1500)
             page.locator(f"{part} a", has_text=name).dispatch_event("click")
-            page.wait_for_url(address.format(target + "summary"))
+            page.wait_for_url(address.format(target + "harbour"))
 
 
 def test_a_new_tab_opens_at_the_place_and_the_old_one_stays(address: str, browser: Browser) -> None:
-    start = address.format("summary")
+    start = address.format("harbour")
     for how in ({"modifiers": ["Control"]}, {"button": "middle"}):
-        with opened(browser, start) as page:
+        with opened(browser, start, WIDTH) as page:
             page.evaluate(SCROLL, ["p-10", 0])
             with page.context.expect_page() as tab:
                 page.locator("header a", has_text="English").click(**how)
-            tab.value.wait_for_url(address.format("en/summary") + "#p-10")
+            tab.value.wait_for_url(address.format("en/harbour") + "#p-10")
             assert page.url == start
