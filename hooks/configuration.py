@@ -24,7 +24,7 @@ class Configuration:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.settings = settings
-        extra: dict[str, Any] = _of(settings.get("extra"), dict)
+        extra: Mapping[str, Any] = _of(settings.get("extra"), dict)
         # The pages of the text, in order, by the names of their files: `summary.md`.
         self.chapters: list[str] = _of(extra.get("chapters"), list)
         # The name of the files that are offered; without it none are.
@@ -90,9 +90,9 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _named(entries: Any) -> dict[str, Any]:
+def _named(entries: Any) -> Mapping[str, Any]:
     """Return the options of plugins or extensions by name: MkDocs takes a list of names and of `{name: options}`."""
-    if isinstance(entries, dict):
+    if isinstance(entries, Mapping):
         return entries
     pairs: list[tuple[Any, Any]] = []
     for entry in _of(entries, list):
@@ -102,4 +102,4 @@ def _named(entries: Any) -> dict[str, Any]:
 
 def _of(value: Any, kind: type[Any]) -> Any:
     """Return a value of this kind, an empty one in the place of any other: what is wrong is said by a check."""
-    return value if isinstance(value, kind) else kind()
+    return value if isinstance(value, Mapping if kind is dict else kind) else kind()

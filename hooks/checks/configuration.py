@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -73,7 +73,7 @@ def _errors(sources: Sources) -> Iterator[tuple[str, str]]:
         if settings.get(name) is not None and not isinstance(settings[name], str):
             yield name, f"has a `{name}` that is no text: write it in quotes"
     extra = settings.get("extra", {})
-    if not isinstance(extra, dict):
+    if not isinstance(extra, Mapping):
         yield "extra", "has nothing under `extra` that can be read: write `chapters`, `slug` and `parts` under it"
         return
     chapters, parts, slug = extra.get("chapters", []), extra.get("parts", {}), extra.get("slug", "")
