@@ -26,7 +26,7 @@ class Configuration:
         self.settings = settings
         extra: Mapping[str, Any] = _of(settings.get("extra"), dict)
         # The pages of the text, in order, by the names of their files: `summary.md`.
-        self.chapters: list[str] = _of(extra.get("chapters"), list)
+        self.chapters: list[str] = [name for name in _of(extra.get("chapters"), list) if isinstance(name, str)]
         # The name of the files that are offered; without it none are.
         self.slug: str = _of(extra.get("slug"), str)
         # What a page is in the book, in the words of DPUB-ARIA, where it is no chapter.
