@@ -13,5 +13,5 @@
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.
 - `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
-- `staging`, `site_check`, `findings`: the folder that is built in, what the built pages show, what is wrong and where.
+- `staging`, `findings`: the folder that is built in, what is wrong and where.
 """

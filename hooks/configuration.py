@@ -13,6 +13,8 @@ from hooks.findings import Finding, SourceError
 from hooks.languages import ORIGINAL, Language
 
 NAME = "mkdocs.yml"
+# The settings that are printed.
+TEXTS = ("site_name", "site_author", "site_description", "copyright")
 # What MkDocs adds of itself.
 BUILT_IN = ("toc", "tables", "fenced_code")
 
@@ -22,13 +24,13 @@ class Configuration:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.settings = settings
-        extra = settings.get("extra") or {}
+        extra: Mapping[str, Any] = _of(settings.get("extra"), dict)
         # The pages of the text, in order, by the names of their files: `summary.md`.
-        self.chapters: list[str] = extra.get("chapters", [])
+        self.chapters: list[str] = [name for name in _of(extra.get("chapters"), list) if isinstance(name, str)]
         # The name of the files that are offered; without it none are.
-        self.slug: str = extra.get("slug", "")
+        self.slug: str = _of(extra.get("slug"), str)
         # What a page is in the book, in the words of DPUB-ARIA, where it is no chapter.
-        self.parts: dict[str, str] = extra.get("parts", {})
+        self.parts: dict[str, str] = _of(extra.get("parts"), dict)
         # Where the site is published; every other address stands below it.
         address = str(settings.get("site_url") or "")
         self.address = address and address.rstrip("/") + "/"
@@ -41,8 +43,9 @@ class Configuration:
 
     def text(self, name: str, language: Language) -> str:
         """Return a setting such as `site_name` as it is in `language`; "" where there is none."""
-        plugin = _named(self.settings.get("plugins")).get("i18n") or {}
-        entry: dict[str, Any] = next((e for e in plugin.get("languages", []) if e.get("locale") == language), {})
+        plugin = _of(_named(self.settings.get("plugins")).get("i18n"), dict)
+        entries = [entry for entry in _of(plugin.get("languages"), list) if isinstance(entry, Mapping)]
+        entry: Mapping[str, Any] = next((entry for entry in entries if entry.get("locale") == language), {})
         return str(entry.get(name) or self.settings.get(name) or "")
 
     def page_address(self, language: Language, name: str) -> str:
@@ -71,12 +74,12 @@ def _read(path: Path, read: Callable[[Path], str]) -> dict[str, Any]:
         settings = yaml.load(read(path), Loader=Loader)
         if not isinstance(settings, dict):
             raise yaml.YAMLError("the lines are not `name: value` pairs")
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         message = "is not YAML: write one `name: value` a line, and quote a value with a colon in it"
         raise SourceError([Finding(str(path), mark.line + 1 if mark else 1, "configuration-yaml", message)]) from error
     parent = settings.pop("INHERIT", None)
-    return _merged(_read(path.parent / parent, read), settings) if parent else settings
+    return _merged(_read(path.parent / str(parent), read), settings) if parent else settings
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
@@ -87,9 +90,16 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _named(entries: Any) -> dict[str, Any]:
+def _named(entries: Any) -> Mapping[str, Any]:
     """Return the options of plugins or extensions by name: MkDocs takes a list of names and of `{name: options}`."""
-    if isinstance(entries, dict):
+    if isinstance(entries, Mapping):
         return entries
-    pairs = [next(iter(entry.items())) if isinstance(entry, dict) else (entry, {}) for entry in entries or []]
-    return dict(pairs)
+    pairs: list[tuple[Any, Any]] = []
+    for entry in _of(entries, list):
+        pairs += list(entry.items())[:1] if isinstance(entry, dict) else [(entry, {})]
+    return {str(name): options for name, options in pairs}
+
+
+def _of(value: Any, kind: type[Any]) -> Any:
+    """Return a value of this kind, an empty one in the place of any other: what is wrong is said by a check."""
+    return value if isinstance(value, Mapping if kind is dict else kind) else kind()

@@ -36,7 +36,7 @@ def read_page(text: str, path: Path, language: Language, name: str) -> SourcePag
         meta = yaml.load(match[1] or "", Loader=yaml.CSafeLoader) or {}
         if not isinstance(meta, dict):
             raise yaml.YAMLError("the lines are not `name: value` pairs")
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         message = (
             "has front matter that is not YAML: write one `name: value` a line, and quote a value with a colon in it"

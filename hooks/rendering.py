@@ -12,10 +12,10 @@ from markdown import Markdown
 from hooks.alignment import PageAlignment, State, align
 from hooks.alignment.lock import Lock
 from hooks.blocks.context import BodyBlock, Missing, PageContext, Quote
-from hooks.configuration import Configuration
+from hooks.configuration import NAME, Configuration
 from hooks.data.package import Package
 from hooks.data.tables import Table
-from hooks.findings import Finding
+from hooks.findings import Finding, SourceError
 from hooks.languages import TRANSLATION, Language
 from hooks.pages import SourcePage
 from hooks.words import words
@@ -48,7 +48,11 @@ def convert_pages(
             names, options = configuration.extensions
             options = options | labels(source.language, options)
             options["toc"] = options.get("toc", {}) | {"permalink": False}
-            converters[source.language] = Markdown(extensions=names, extension_configs=options)
+            try:
+                converters[source.language] = Markdown(extensions=names, extension_configs=options)
+            except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
+                message = f"has a Markdown extension or an option that cannot be used ({error}): correct its name"
+                raise SourceError([Finding(NAME, 0, "configuration-extension", message)]) from error
         converter = converters[source.language]
         converter.reset()
         converter.page = page_context(source, tables)

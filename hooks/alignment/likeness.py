@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from hashlib import blake2b, sha256
 from math import sqrt
 from typing import NamedTuple
@@ -32,6 +33,7 @@ def side_of(text: str, language: Language) -> Side:
     return Side(digest(text), "".join([beginning, *runs[:SAMPLES]]))
 
 
+@cache
 def digest(text: str) -> str:
     """Return the hash of a text."""
     return sha256(text.encode()).hexdigest()[:12]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import yaml
@@ -28,13 +29,14 @@ class Fence:
     end: int = 0
 
 
+@cache
 def find_fences(text: str, first_line: int = 1) -> list[Fence]:
-    """Return the blocks of `text`, whose first line is numbered `first_line`, in order."""
+    """Return the blocks of `text`, whose first line is numbered `first_line`, in order; they are not to be changed."""
     fences: list[Fence] = []
     slashes = ""
     header: list[str] = []
     for number, line in enumerate(text.split("\n"), start=first_line):
-        opening, closing = OPENING.match(line), CLOSING.match(line)
+        opening, closing = (OPENING.match(line), CLOSING.match(line)) if "///" in line else (None, None)
         if slashes and closing and closing[1] == slashes:
             fences[-1].end = number
             slashes = ""
@@ -58,7 +60,7 @@ def fenced_lines(fences: list[Fence]) -> set[int]:
 
 def _read_options(header: list[str]) -> dict[str, Any] | None:
     try:
-        options = yaml.safe_load("\n".join(header))
-    except yaml.YAMLError:
+        options = yaml.load("\n".join(header), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
         return None
     return options if isinstance(options, dict) else None

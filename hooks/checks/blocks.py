@@ -82,8 +82,9 @@ def _option_errors(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
         try:
             parse(value)
         except ValueError:
-            wanted = "true or false" if isinstance(default, bool) else f'text, `{name}: "{value}"`'
-            errors.append(("block-option", f"has {value} for {name}: write {wanted}"))
+            written = "nothing" if value is None else value
+            wanted = "true or false" if isinstance(default, bool) else f'text, `{name}: "{value or "…"}"`'
+            errors.append(("block-option", f"has {written} for {name}: write {wanted}"))
     if block is PullQuote and "from" not in fence.options:
         errors.append(("block-option", "does not say what it quotes: write `    from: p-…`, the paragraph's id"))
     return errors

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from hooks.checks.links import link_line
 from hooks.editions.document import Node, read_document
 from hooks.editions.manifest import make_manifest
-from hooks.editions.pictures import TYPES
+from hooks.editions.pictures import is_picture
 from hooks.editions.publication import read_publication
 from hooks.editions.revision import Revision
 from hooks.findings import Finding, SourceError
@@ -19,6 +20,7 @@ from hooks.pages import SourcePage
 from hooks.sources import Sources
 
 STOPS_BUILD = True
+EMPTY = re.compile(r" {0,3}#+[ #]*")
 # What an element that Markdown makes looks like in its source.
 MARKS = {"h5": "#####", "h6": "######", "pre": "```", "dl": ":"}
 
@@ -40,11 +42,15 @@ def check(sources: Sources) -> Iterator[Finding]:
                 continue
             for node in _pictures(document.blocks):
                 # One that is not there is reported as any other link.
-                kind = PurePosixPath(node["src"]).suffix.lower()
-                if kind not in TYPES or ":" in node["src"]:
+                path = sources.docs / language / PurePosixPath(f"{chapter.name}.md").parent / unquote(node["src"])
+                if ":" in node["src"] or (path.is_file() and not is_picture(path.suffix, sources.read(path))):
                     message = f"shows the picture {node['src']}, which no book can hold: use PNG, JPEG or SVG of docs/"
                     yield Finding(str(page.path), link_line(page, node["src"]), "edition-picture", message)
             headings = [node for node in document.blocks if node["type"] == "heading"]
+            if any(not heading["body"] for heading in headings):
+                line = next((at for at, words in enumerate(page.text.split("\n"), 1) if EMPTY.fullmatch(words)), 1)
+                message = "has a heading without words: write them, or remove it"
+                yield Finding(str(page.path), line, "edition-heading", message)
             for before, heading in pairwise(headings):
                 if heading["level"] > before["level"] + 1:
                     words = "".join(part for part in heading["body"] if isinstance(part, str)).strip()

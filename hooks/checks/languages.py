@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from hooks.findings import Finding
-from hooks.languages import LANG, TRANSLATION
+from hooks.languages import LANG, ORIGINAL, TRANSLATION
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
 STOPS_BUILD = True
 
+# The endings by which MkDocs takes a file for a page.
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 TRANSLATIONS = ("official", "unofficial", "pending")
 
 
 def check(sources: Sources) -> list[Finding]:
-    """Return `page-pair` for a page that lacks its counterpart and `page-translation` for one that hides its status."""
+    """Return `page-pair` for a page that lacks its counterpart, `page-translation` for one that hides its status, and
+    `page-place` for a file that MkDocs takes for a page and that is none of a language."""
     there = {(page.language, page.name) for page in sources.pages}
-    findings = []
+    known = {page.path for page in sources.pages if page.path.name != "README.md"}
+    strays = [path for path in sorted(sources.docs.rglob("*.*")) if path.suffix in ENDINGS and path not in known]
+    message = f"is no page of a language: move it to docs/{ORIGINAL}/ or docs/{TRANSLATION}/, with a name in `.md`"
+    findings = [Finding(str(path), 0, "page-place", f"{message} that is not README.md") for path in strays]
     for page in sources.pages:
         for other in LANG:
             if (other, page.name) not in there:

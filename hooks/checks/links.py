@@ -28,7 +28,11 @@ def check(sources: Sources) -> Iterator[Finding]:
         page = conversion.source
         other = other_language(page.language)
         for link in conversion.links:
-            parts = urlsplit(link)
+            try:
+                parts = urlsplit(link)
+            except ValueError:
+                # Said where addresses are checked.
+                continue
             path = unquote(parts.path)
             if parts.scheme or parts.netloc or path.startswith(("/", "\\")) or not posixpath.splitext(path)[1]:
                 continue

@@ -1,11 +1,18 @@
-"""No character in the pages is one that looks right and matches nothing."""
+"""No character in the pages or in a text of `mkdocs.yml` looks right and matches nothing; no block is printed as
+text."""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from collections.abc import Iterator
 
+from hooks.checks import blocks
+from hooks.checks.links import link_line
+from hooks.configuration import NAME, TEXTS
 from hooks.findings import Finding
+from hooks.languages import LANG
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -13,21 +20,54 @@ STOPS_BUILD = True
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 BOX_DASH = "\u2500"
+# A table's cells are text already: what stands in them is data.
+NO_TEXT = re.compile(r"<(td|code|pre)\b.*?</\1>|<[^>]+>", re.DOTALL)
+LITERAL = re.compile(r"^\s*(/{3,} *\w[^\n]*)", re.MULTILINE)
+# Attributes by which the passes and the editions know what an element is.
+RESERVED = re.compile(r"[{<][^{}<>]*?\b(role|data-block|data-table|data-page|data-marker)\s*=")
 
 
-def check(sources: Sources) -> list[Finding]:
-    """Return `text-compatibility`, `text-dash` and `text-control` for such characters, once a line."""
-    findings = []
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `text-compatibility`, `text-dash` and `text-control` for such characters, `text-attribute` for an attribute
+    that is the program's, once a line; and `block-literal` for a block that a page prints as text."""
     for page in sources.pages:
         for number, line in enumerate(page.text.split("\n"), start=1):
-            if found := COMPATIBILITY.search(line):
-                normal = unicodedata.normalize("NFC", found[0])
-                message = f"has “{found[0]}” (U+{ord(found[0]):04X}), which no search finds: write “{normal}”"
-                findings.append(Finding(str(page.path), number, "text-compatibility", message))
-            if found := CONTROL.search(line):
-                message = f"holds the control character U+{ord(found[0]):04X}, which no page may have: take it away"
-                findings.append(Finding(str(page.path), number, "text-control", message))
-            if BOX_DASH in line:
-                message = f"has “{BOX_DASH}” (U+2500), which draws boxes: write the dash “——”"
-                findings.append(Finding(str(page.path), number, "text-dash", message))
-    return findings
+            for code, message in _characters(line):
+                yield Finding(str(page.path), number, code, message)
+            if found := RESERVED.search(line):
+                message = f"writes the attribute {found[1]}, which the program writes by itself: remove it"
+                yield Finding(str(page.path), number, "text-attribute", message)
+    settings = sources.root / NAME
+    for words in {sources.configuration.text(name, language) for name in TEXTS for language in LANG}:
+        for code, message in _characters(words):
+            lines = enumerate(sources.text(settings).split("\n"), start=1)
+            place = next((number for number, line in lines if words.strip()[:20] in line), 1)
+            yield Finding(str(settings), place, code, message)
+    # What is wrong with a block is said there; those of such a page are all printed as text.
+    reported = {finding.path for finding in blocks.check(sources)}
+    for conversion in sources.conversions.values():
+        page, title = conversion.source, str(conversion.source.meta.get("title", ""))
+        printed = f"{title}\n{html.unescape(NO_TEXT.sub('', conversion.html))}"
+        written = [code for code, _ in _characters(page.text)]
+        for code, message in _characters(printed):
+            if code not in written:
+                yield Finding(str(page.path), page.first_line, code, message)
+        if str(page.path) not in reported:
+            for block, message in _blocks(printed):
+                yield Finding(str(page.path), link_line(page, block), "block-literal", message)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    for block in dict.fromkeys(LITERAL.findall(text)):
+        yield block, f"prints “{block}” as text: write a block at the start of a line, with an empty line above"
+
+
+def _characters(text: str) -> Iterator[tuple[str, str]]:
+    if found := COMPATIBILITY.search(text):
+        normal = unicodedata.normalize("NFC", found[0])
+        message = f"has “{found[0]}” (U+{ord(found[0]):04X}), which no search finds: write “{normal}”"
+        yield "text-compatibility", message
+    if found := CONTROL.search(text):
+        yield "text-control", f"holds the control character U+{ord(found[0]):04X}, which no page may have: remove it"
+    if BOX_DASH in text:
+        yield "text-dash", f"has “{BOX_DASH}” (U+2500), which draws boxes: write the dash “——”"

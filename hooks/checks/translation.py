@@ -98,7 +98,7 @@ def _pair_differences(pair: TextPair, terms: tuple[Term, ...], figures: Figures)
     numbers = chinese_numbers(rest)
     figures.numbers += len(numbers)
     missing = Counter(number.value for number in numbers)
-    missing.subtract(number.value for number in english_numbers(pair.en))
+    missing.subtract(number.value for number in (english_numbers(pair.en) if numbers else ()))
     for written, value in dict.fromkeys(numbers):
         if missing[value] > 0:
             missing[value] = 0

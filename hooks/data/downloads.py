@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
-
 from hooks.data.package import NAME, Package
 from hooks.data.tables import Bilingual, Row, Table
 from hooks.languages import Language
@@ -75,7 +73,10 @@ def as_xlsx(rows: Sequence[Row], resource: Mapping[str, Any], licence: Bilingual
     """Return a workbook (Office Open XML) of two sheets: the rows as in the CSV, and what is said of them."""
     out = io.BytesIO()
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, {"in_memory": True, **texts}) as book:
+    # A check makes no files, and has no need of it.
+    from xlsxwriter import Workbook
+
+    with Workbook(out, {"in_memory": True, **texts}) as book:
         book.set_properties({"title": resource["title"], "created": datetime(*NO_DAY)})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         head = book.add_format({"bold": True, "bottom": 1})

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from frictionless import Resource, Schema
+from frictionless import Resource, Schema, system
+from frictionless.formats.inline import InlinePlugin
 
 from hooks.data.ids import id_errors, key_column
 from hooks.findings import Finding, SourceError
 
+# Frictionless would look for plugins in every folder of the machine, and load all its formats; rows need one.
+vars(system)["plugins"] = {"inline": InlinePlugin()}
 # One field of RFC 4180 with what ends it: quotes stand around the whole field or nowhere.
 FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')
 # Control characters but tab and line feed, the sign of a lost character, and what HTML forbids.

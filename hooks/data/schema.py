@@ -56,10 +56,12 @@ def _missing_of_column(field: dict[str, Any], names: list[str], last: bool) -> I
         if not field.get("categories"):
             yield f"column '{name}' is editorial and has no \"categories\"; list them"
     for category in field.get("categories", []):
+        if not isinstance(category["value"], str):
+            yield f"column '{name}' has a category whose \"value\" is no text; write it in quotes"
         yield from _missing(category, "label", f"category '{category['value']}'")
 
 
 def _missing(part: dict[str, Any], key: str, what: str) -> Iterator[str]:
     for name, language in ((key, "Chinese"), (f"{key}_en", "English")):
-        if not part.get(name):
+        if not (isinstance(part.get(name), str) and part[name]):
             yield f'{what} has no "{name}"; write its {language} there'

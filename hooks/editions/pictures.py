@@ -19,6 +19,14 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
+# What a file of a kind begins with.
+SIGNATURES = {
+    "image/gif": b"GIF8",
+    "image/jpeg": b"\xff\xd8",
+    "image/png": b"\x89PNG",
+    "image/svg+xml": b"<",
+    "image/webp": b"RIFF",
+}
 
 
 class Picture(NamedTuple):
@@ -42,3 +50,9 @@ def read_picture(source: str, page: str, read: Callable[[str], bytes]) -> Pictur
     except FileNotFoundError as error:
         message = f"shows the picture {source!r}, which no book can hold: use a PNG, JPEG or SVG in docs/"
         raise SourceError([Finding(f"docs/{page}", 0, "edition-picture", message)]) from error
+
+
+def is_picture(suffix: str, content: bytes) -> bool:
+    """Say whether a file whose name ends so has what a picture of that kind begins with."""
+    signature = SIGNATURES.get(TYPES.get(suffix.lower(), ""))
+    return signature is not None and content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(signature)

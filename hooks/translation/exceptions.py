@@ -28,7 +28,7 @@ def read_exceptions(text: str, path: Path) -> Exceptions:
         tree, entries = yaml.compose(text, yaml.CSafeLoader), yaml.load(text, yaml.CSafeLoader) or []
         if not isinstance(entries, list):
             raise yaml.YAMLError("the entries are no list")
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         message = "is not a list in YAML: write each entry as those already there, from `- page:` on"
         raise SourceError([Finding(str(path), mark.line + 1 if mark else 1, CODE, message)]) from error

@@ -75,6 +75,9 @@ def _take_names(text: str) -> tuple[str, list[Number]]:
     names: list[Number] = []
 
     def take(match: re.Match[str]) -> str:
+        # Most are words.
+        if match[0].islower():
+            return match[0]
         word = re.sub("(?<=[A-Z0-9])s$", "", match[0])
         if not (word.isupper() and len(word) > 1):
             return match[0]

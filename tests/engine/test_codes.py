@@ -26,12 +26,19 @@ from tests.tools.cases import cases
 DOCUMENTED: dict[str, Any] = yaml.safe_load((ROOT / "hooks" / "checks" / "codes.yml").read_text(encoding="utf-8"))
 # What a code begins with: the kind of thing that is wrong.
 KINDS = (
-    "alignment|block|chapter|collate|configuration|edition|epub|glossary|ledger|link|manifest|nav|page|plan|quote|site"
-    "|source|synonyms|table|template|text|translation"
+    "alignment|block|chapter|collate|configuration|edition|epub|glossary|id|ledger|link|manifest|nav|note|page|picture"
+    "|plan|quote|source|synonyms|table|template|text|translation"
 )
 CODE = re.compile(rf"(?:{KINDS})(?:-[a-z]+)+")
 # Classes and ids of HTML and nodes of a document, which look the same.
-NO_CODES = {"page-mark", "table-notes", "translation-notice", "translation-status", "translation-official"}
+NO_CODES = {
+    "note-reference",
+    "page-mark",
+    "table-notes",
+    "translation-notice",
+    "translation-status",
+    "translation-official",
+}
 # Functions that take a code, and at which place of their arguments.
 TAKES_CODE = {"Finding": 2, "_finding": 2, "fail": 1, "report": 1, "report_block": 1}
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")

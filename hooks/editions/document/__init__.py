@@ -24,12 +24,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lxml import html
+from lxml import etree, html
 
 from hooks.editions.document.blocks import block_nodes, note_node
 from hooks.editions.document.inline import Node, Reader, in_languages
 from hooks.editions.document.notices import notices, place_missing
 from hooks.editions.publication import Chapter, Publication
+from hooks.findings import SourceError
 
 __all__ = ["Document", "Node", "in_languages", "read_document"]
 
@@ -45,6 +46,8 @@ def read_document(chapter: Chapter, publication: Publication) -> Document:
     """Return the text of a page as a tree. Raises SourceError (`edition-element`) for an element that no edition can
     set: nothing is lost in silence."""
     root = html.fragment_fromstring(chapter.article.html, create_parent=True)
+    # Without the text after them, which is the page's.
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     reader = Reader(chapter, publication)
     blocks = block_nodes(root.iterchildren("*"), reader)
     for missing in chapter.article.missing:
@@ -54,4 +57,7 @@ def read_document(chapter: Chapter, publication: Publication) -> Document:
         blocks.insert(0, {"type": "heading", "level": 1, "body": [chapter.title]})
     blocks[1:1] = notices(chapter)
     items = enumerate(root.xpath('.//*[@role="doc-endnotes"]/ol/li'), 1)
-    return Document(blocks, {item.get("id"): note_node(item, number, reader) for number, item in items})
+    notes = {item.get("id"): note_node(item, number, reader) for number, item in items}
+    if reader.findings:
+        raise SourceError(reader.findings)
+    return Document(blocks, notes)

@@ -42,7 +42,7 @@ def _block(element: Element, reader: Reader) -> list[Node]:
     if element.get("role") == "doc-pullquote":
         return [{"type": "pull-quote", "body": _flow(element.find("blockquote"), reader)}]
     if element.tag not in BLOCKS:
-        raise reader.unknown(element)
+        return reader.unknown(element)
     return BLOCKS[element.tag](element, reader)
 
 
@@ -65,7 +65,8 @@ def _list(element: Element, reader: Reader) -> list[Node]:
     items = []
     for item in element.iterchildren("*"):
         if item.tag != "li":
-            raise reader.unknown(item)
+            reader.unknown(item)
+            continue
         body = _flow(item, reader)
         if stale := _stale(item, reader):
             # At the end of its own text, before the lists in it.
@@ -76,7 +77,7 @@ def _list(element: Element, reader: Reader) -> list[Node]:
             body[at - 1]["body"] += stale
         items.append({"body": body} | reader.id(item))
     marker = element.get("data-marker") or ("number" if element.tag == "ol" else "dot")
-    return [{"type": "list", "marker": marker, "start": int(element.get("start", "1")), "items": items}]
+    return [{"type": "list", "marker": marker, "start": _number(element.get("start")), "items": items}]
 
 
 def _quotation(element: Element, reader: Reader) -> list[Node]:
@@ -115,16 +116,21 @@ def _offset(element: Element, mark: Element) -> int:
 def _grid(element: Element, reader: Reader) -> list[Node]:
     captions = [node for caption in element.findall("caption") for node in inline_nodes(caption, reader)]
     head = [_row(row, reader) for row in element.findall("thead/tr")]
-    groups = [[_row(row, reader) for row in group.findall("tr")] for group in element.findall("tbody")]
+    groups = [[_row(row, reader) for row in group.findall("tr")] for group in element.findall("tbody") or [element]]
     return [{"type": "grid", "caption": captions, "head": head, "groups": groups} | reader.id(element)]
+
+
+def _number(written: str | None) -> int:
+    """Return the number in an attribute, 1 where there is none."""
+    return int(written) if written and written.isdecimal() else 1
 
 
 def _row(row: Element, reader: Reader) -> list[Node]:
     return [
         {
             "head": cell.tag == "th",
-            "rows": int(cell.get("rowspan", "1")),
-            "columns": int(cell.get("colspan", "1")),
+            "rows": _number(cell.get("rowspan")),
+            "columns": _number(cell.get("colspan")),
             "body": inline_nodes(cell, reader),
         }
         for cell in row.iterchildren("td", "th")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from hooks.blocks.lang_spans import find_spans
 from hooks.editions.publication import Chapter, Publication
-from hooks.findings import Finding, SourceError
+from hooks.findings import Finding
 from hooks.languages import LANG, ORIGINAL, Language, other
 
 Node = Any
@@ -30,10 +30,11 @@ SPACE = re.compile(r"[ \t\n\r]+")
 
 @dataclass
 class Reader:
-    """A page while it is read."""
+    """A page while it is read, and what is wrong in it."""
 
     chapter: Chapter
     publication: Publication
+    findings: list[Finding] = field(default_factory=list)
 
     def id(self, element: Element) -> dict[str, str]:
         """Return the id of an element, as a part of its node."""
@@ -41,11 +42,12 @@ class Reader:
             return {"id": self.chapter.article.ids[int(place)]}
         return {"id": element.get("id")} if element.get("id") else {}
 
-    def unknown(self, element: Element) -> SourceError:
-        """Return the error for an element that would be lost."""
+    def unknown(self, element: Element) -> list[Node]:
+        """Report an element that would be lost, and return nothing in its place."""
         message = f"has a <{element.tag}>, which the books cannot set: write it as text, a list, a table or a picture"
         path = f"docs/{self.publication.language}/{self.chapter.name}.md"
-        return SourceError([Finding(path, 0, "edition-element", message)])
+        self.findings.append(Finding(path, 0, "edition-element", message))
+        return []
 
 
 def inline_nodes(element: Element, reader: Reader) -> list[Node]:
@@ -97,7 +99,7 @@ def element_nodes(element: Element, reader: Reader) -> list[Node]:
     if element.tag == "img":
         return [{"type": "image"} | {name: element.get(name, "") for name in PICTURE}]
     if element.tag not in KINDS:
-        raise reader.unknown(element)
+        return reader.unknown(element)
     nodes = _inside(element, reader)
     if kind := KINDS[element.tag]:
         target = _target(element.get("href", ""), reader) if kind == "link" else {}
@@ -119,7 +121,10 @@ def _inside(element: Element, reader: Reader) -> list[Node]:
 
 def _target(href: str, reader: Reader) -> dict[str, str]:
     """Return where a link leads that stands in the page's source: `summary.md#p-3`, `#p-3`, an address on the web."""
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return {"page": "", "id": "", "address": href}
     if parts.scheme or parts.netloc:
         return {"page": "", "id": "", "address": href}
     publication, chapter = reader.publication, reader.chapter
