@@ -18,9 +18,9 @@ test: $(READY)
 quick: $(READY)
 	$(RUN) -m pytest --quiet -m "not (browser or java or site)"
 
-# A hook is loaded once, so a change in one starts the preview anew; the rest reloads by itself.
+# Hooks and words are loaded once, so a change in one starts the preview anew; the rest reloads by itself.
 serve: $(READY)
-	$(ENV)/bin/watchfiles --filter python '$(RUN) -m mkdocs serve' hooks
+	$(ENV)/bin/watchfiles --filter default '$(RUN) -m mkdocs serve' hooks
 
 check: $(READY)
 	$(RUN) -m hooks.checks
