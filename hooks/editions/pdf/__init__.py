@@ -41,7 +41,7 @@ def missing_characters(text: str) -> list[str]:
     """Return those of the characters of `text` that one of the faces of the books does not have."""
     missing: list[str] = []
     for face in ("Noto Serif TC", "Noto Sans TC"):
-        source = f'#set document(title: "")\n#set text(font: ("Libertinus Serif", "{face}"))\n#sys.inputs.text'
+        source = f'#set document(title: "t")\n#set text(font: ("Libertinus Serif", "{face}"))\n#sys.inputs.text'
         left = [character for character in text if character not in missing and not character.isspace()]
         while left:
             try:
