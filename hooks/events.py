@@ -152,6 +152,8 @@ def offer(site: Path, build: Build) -> None:
         make_editions(site, build.sources, build.revision, files=build.site is not None)
     except SourceError as error:
         stop_at(error.findings)
+    except RuntimeError as error:
+        raise PluginError(f"the books could not be set: {error}") from error
 
 
 def revision(root: Path) -> Revision:

@@ -64,15 +64,18 @@ def fonts() -> typst.Fonts:
 
 
 def _compile(book: dict[str, Any], epoch: int) -> bytes:
-    pdf, warnings = typst.compile_with_warnings(
-        TEMPLATE,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"book": json.dumps(book, ensure_ascii=False)},
-        pdf_standards=["ua-1", "a-2a"],
-        # PDF/A wants Typst to have a date; where there is none, it is taken out again.
-        timestamp=datetime.fromtimestamp(epoch, UTC),
-    )
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            TEMPLATE,
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"book": json.dumps(book, ensure_ascii=False)},
+            pdf_standards=["ua-1", "a-2a"],
+            # PDF/A wants Typst to have a date; where there is none, it is taken out again.
+            timestamp=datetime.fromtimestamp(epoch, UTC),
+        )
+    except typst.TypstError as error:
+        raise RuntimeError(f"{TEMPLATE.name}: {error}") from error
     if warnings:
         raise RuntimeError("\n".join(f"{TEMPLATE.name}: {warning.diagnostic}" for warning in warnings))
     return bytes(pdf)
