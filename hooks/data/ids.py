@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from hooks.data.rows import Record
+
+class Record(NamedTuple):
+    """One row of a CSV file: its first line, counted from 1, and its values by column."""
+
+    line: int
+    values: Mapping[str, str]
+
 
 COUNTED = re.compile("[0-9]{4}-[1-9][0-9]*")
 NAMED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -6,14 +6,13 @@ import copy
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from frictionless import Resource, Schema, system
 from frictionless.formats.inline import InlinePlugin
 
-from hooks.data.ids import id_errors, key_column
+from hooks.data.ids import Record, id_errors, key_column
 from hooks.findings import Finding, SourceError
 
 # Frictionless would look for plugins in every folder of the machine, and load all its formats; rows need one.
@@ -30,14 +29,6 @@ REMEDIES = {
 }
 PARTNERS = {"_zh": "_en", "_en": "_zh"}
 LANGUAGES = {"_zh": "Chinese", "_en": "English"}
-
-
-@dataclass(frozen=True)
-class Record:
-    """One row: its first line in the file, counted from 1, and its values by column."""
-
-    line: int
-    values: Mapping[str, str]
 
 
 def read_rows(text: str, path: Path, schema: Mapping[str, Any]) -> list[Record]:

@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
-from hooks.data.ids import key_column
+from hooks.data.ids import Record, key_column
 from hooks.data.package import Package
-from hooks.data.rows import Record, read_rows, year_column
+from hooks.data.rows import read_rows, year_column
 from hooks.data.schema import ADDED
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language

@@ -20,7 +20,7 @@ import pytest
 import yaml
 from lxml import etree, html
 
-from hooks.data.rows import Record
+from hooks.data.ids import Record
 from hooks.data.tables import make_table
 from hooks.editions.colophon import make_colophon
 from hooks.editions.palette import palette
