@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from markdown import Markdown
@@ -33,3 +35,14 @@ def to_html(page: PageContext) -> str:
     names, options = OWN.configuration.extensions
     options |= labels(page.language, options) | {"hooks.blocks": {"page": page}}
     return Markdown(extensions=names, extension_configs=options).convert(page.text)
+
+
+def valid_tables(package: Path) -> list[str]:
+    """Return the names of the tables of a Data Package, which must be valid: by Frictionless itself, in a process of
+    its own, since the build has it load no format but its own."""
+    code = "import frictionless, sys; done = frictionless.Package(sys.argv[1]).validate(); assert done.valid, done"
+    names = "print(*(task.name for task in done.tasks), sep='\\n')"
+    command = [sys.executable, "-c", f"{code}\n{names}", str(package)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
