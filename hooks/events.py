@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -45,10 +46,25 @@ class Build:
     data: list[File] = field(default_factory=list)
     searched: list[SearchPage] = field(default_factory=list)
     complete: bool = False
+    templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates())
 
     def page(self, page: Page) -> SourcePage:
         """Return the source of a page of MkDocs."""
         return self.sources.page(page_key(page))
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that one language has compiled, for the other to take."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.codes:
+            bucket.bytecode_from_string(self.codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.bytecode_to_string()
 
 
 class Current:
@@ -106,6 +122,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     sources = Current.build.sources
+    env.bytecode_cache = Current.build.templates
     env.globals.update(words=words(i18n(config).current_language), words_in=words)
     env.globals["translation_status"] = page_statuses(sources.pages, sources.alignment)
     env.globals["downloads_list"] = downloads_list(sources.configuration.slug, i18n(config).current_language)

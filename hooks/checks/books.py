@@ -36,6 +36,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             page = sources.page((language, f"{chapter.name}.md"))
             try:
                 document = read_document(chapter, publication)
+                sources.kept[read_document, language, chapter.name] = document
             except SourceError as error:
                 for finding in error.findings:
                     yield Finding(str(page.path), _line(page, finding.message), finding.code, finding.message)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pylopdf_fonts_zh_tw
 import typst
 
 from hooks.editions.palette import palette
+from hooks.editions.pdf import fonts
 from hooks.editions.publication import Publication
 from hooks.languages import LANG
 
 TEMPLATE = Path(__file__).with_name("cover.typ")
-FONTS = Path(pylopdf_fonts_zh_tw.__file__).parent
 
 
 def cover_picture(publication: Publication) -> bytes:
@@ -27,7 +26,7 @@ def cover_picture(publication: Publication) -> bytes:
     }
     inputs = {"cover": json.dumps(cover, ensure_ascii=False)}
     picture = typst.compile(
-        TEMPLATE, format="png", ppi=72, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs=inputs
+        TEMPLATE, format="png", ppi=72, font_paths=fonts(), ignore_system_fonts=True, sys_inputs=inputs
     )
     assert isinstance(picture, bytes)
     return picture
