@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from hooks.checks.links import link_line
-from hooks.editions.document import Node, read_document
+from hooks.editions.document import Node, document_of
 from hooks.editions.manifest import make_manifest
 from hooks.editions.pictures import is_picture
 from hooks.editions.publication import read_publication
@@ -35,8 +35,7 @@ def check(sources: Sources) -> Iterator[Finding]:
         for chapter in [*publication.chapters, *([publication.about] if publication.about else [])]:
             page = sources.page((language, f"{chapter.name}.md"))
             try:
-                document = read_document(chapter, publication)
-                sources.kept[read_document, language, chapter.name] = document
+                document = document_of(chapter, publication, sources)
             except SourceError as error:
                 for finding in error.findings:
                     yield Finding(str(page.path), _line(page, finding.message), finding.code, finding.message)

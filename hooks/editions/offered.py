@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hooks.editions.archive import make_archive
-from hooks.editions.document import Document, documents_of
+from hooks.editions.document import Document, document_of
 from hooks.editions.epub import make_epub
 from hooks.editions.manifest import Manifest, Offer, make_manifest, manifest_address
 from hooks.editions.pdf import make_pdf
@@ -107,7 +107,10 @@ def make_editions(site: Path, sources: Sources, revision: Revision, *, files: bo
     if not slug or not files:
         return
     publications = {language: read_publication(manifests[language], sources, revision) for language in LANG}
-    documents = {language: documents_of(publication, sources) for language, publication in publications.items()}
+    documents = {
+        language: {chapter.name: document_of(chapter, publication, sources) for chapter in publication.chapters}
+        for language, publication in publications.items()
+    }
     context = Context(publications, documents, site, sources)
     folder = site / FOLDER
     folder.mkdir(exist_ok=True)

@@ -33,7 +33,7 @@ from hooks.editions.publication import Chapter, Publication
 from hooks.findings import SourceError
 from hooks.sources import Sources
 
-__all__ = ["Document", "Node", "documents_of", "in_languages", "read_document"]
+__all__ = ["Document", "Node", "document_of", "in_languages", "read_document"]
 
 
 class Document(NamedTuple):
@@ -43,16 +43,14 @@ class Document(NamedTuple):
     notes: dict[str, Node]
 
 
-def documents_of(publication: Publication, sources: Sources) -> dict[str, Document]:
-    """Return the chapters of a publication as trees, by their names; they are kept with the sources, so that the books
-    are made of what the checks have read. Raises SourceError as `read_document` does."""
-    found = {}
-    for chapter in publication.chapters:
-        key = (read_document, publication.language, chapter.name)
-        if key not in sources.kept:
-            sources.kept[key] = read_document(chapter, publication)
-        found[chapter.name] = sources.kept[key]
-    return found
+def document_of(chapter: Chapter, publication: Publication, sources: Sources) -> Document:
+    """Return a page as a tree, which is kept with the sources, so that the books are made of what the checks have read.
+    Raises SourceError as `read_document` does."""
+    key = (read_document, publication.language, chapter.name)
+    if key not in sources.kept:
+        sources.kept[key] = read_document(chapter, publication)
+    document: Document = sources.kept[key]
+    return document
 
 
 def read_document(chapter: Chapter, publication: Publication) -> Document:
