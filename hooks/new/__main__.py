@@ -117,7 +117,9 @@ def account(
             yield f"{one.path}: is one chapter, as it has no two headings of the first level (`# Title`)"
     if written.pictures:
         yield f"docs/images/: {written.pictures} pictures"
-    yield f"mkdocs.yml: the title is {' | '.join(dict.fromkeys(written.titles.values()))}"
+    given = list(dict.fromkeys(written.titles.values()))
+    both = " in both languages: write the other one" if len(given) == 1 else ""
+    yield f"mkdocs.yml: the title is {' | '.join(given)}{both}"
     yield f"\nWritten to {folder}. Next:"
     yield f"1. cd {folder}, and fill in mkdocs.yml, docs/*/index.md (the abstract) and docs/*/about.md (provenance);"
     if original != "zh" or texts:

@@ -62,8 +62,9 @@ def copy(path: Path, to: Path) -> None:
 
 
 def file_hash(path: Path) -> str:
-    """Return the hash of a file, whatever its lines end in: git on Windows changes that."""
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    """Return the hash of a file; a text has the same whatever its lines end in, as git on Windows changes that."""
+    content = path.read_bytes()
+    return hashlib.sha256(content if b"\0" in content else content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def write_sums(root: Path, names: list[str]) -> None:

@@ -61,7 +61,7 @@ def read_manuscript(path: Path, language: Language, pictures: Pictures) -> Manus
     for file in files:
         try:
             meta, text = _read(file, language, pictures)
-            title = next((part.title for part in split(text)[1] if part.title), str(meta.get("title") or ""))
+            title = next((part.title for part in split(text)[1] if part.title), str(meta.get("title") or file.stem))
             chapters.append(Chapter(title, close_levels(text)))
         except StartError as error:
             errors.append(error)

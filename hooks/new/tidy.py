@@ -6,15 +6,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hooks.checks.text import BOX_DASH, COMPATIBILITY, CONTROL
 from hooks.new.lines import in_text
 
-COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 SOFT_RETURN = re.compile("[\x0b\u2028]")
-CONTROL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ufeff]")
-BOX_DASH = "\u2500\u2500"
 BREAK = re.compile(r"<br\s*>\s*</br\s*>", re.IGNORECASE)
-# Pandoc's spelling of a break at a line's end.
-BACKSLASH = re.compile(r"(?<!\\)\\$")
 LEVEL = re.compile(r"(#{1,6})(?=[^#])")
 
 
@@ -25,8 +21,7 @@ def tidy(text: str) -> str:
     lines = CONTROL.sub("", SOFT_RETURN.sub("  \n", text)).split("\n")
     for at, marked in enumerate(in_text(lines)):
         if marked:
-            line = BREAK.sub("<br>", lines[at].replace(BOX_DASH, "——"))
-            lines[at] = BACKSLASH.sub("  ", line)
+            lines[at] = BREAK.sub("<br>", lines[at].replace(BOX_DASH * 2, "——"))
     return "\n".join(lines)
 
 
