@@ -25,7 +25,7 @@ SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
 # What may stand for a number of the Chinese, and asks for none.
 LOOSE = {
     **dict.fromkeys("once single firstly".split(), 1),
-    **dict.fromkeys("both twice pair couple double doubled dual either neither secondly".split(), 2),
+    **dict.fromkeys("both twice pair couple double doubled dual secondly".split(), 2),
     **dict.fromkeys("thrice triple tripled trilogy trio threefold thirdly".split(), 3),
     **{"decade": 10, "decades": 10, "dozen": 12, "century": 100, "centuries": 100, "millennium": 1000},
 }
