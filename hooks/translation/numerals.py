@@ -59,7 +59,7 @@ def lacking(asked: Sequence[Number], held: Sequence[Number], *, each: bool = Tru
                 if each:
                     rest.remove(partner)
     values = dict.fromkeys(number.value for number in open_ones)
-    return [next(number for number in asked if number.value == value) for value in values]
+    return [next(one for one in asked if one.certain and one.value == value) for value in values]
 
 
 def _same(number: Number, other: Number) -> bool:

@@ -65,7 +65,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
     given = case["input"]
     write_docs(tmp_path / "docs", given)
     publication = {"title": "Title", "original": given.get("original", "zh")}
-    configuration = Configuration(OWN.configuration.settings | {"extra": {"publication": publication}})
+    configuration = Configuration({**OWN.configuration.settings, "extra": {"publication": publication}})
     exceptions = tmp_path / "source" / "translation-exceptions.yml"
     exceptions.parent.mkdir()
     exceptions.write_text(given.get("exceptions", ""), encoding="utf-8")
