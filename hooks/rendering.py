@@ -84,7 +84,7 @@ def page_context(
     if page:
         context.ids = page.ids[source.language]
         if source.language == TRANSLATION and source.body.strip():
-            context.stale = {pair.id for pair in page.pairs if pair.state.stale}
+            context.stale = stale_blocks(page)
             context.missing = missing_blocks(page)
     return context
 
@@ -99,9 +99,18 @@ def labels(language: Language, options: Mapping[str, Any]) -> dict[str, dict[str
     return {name: options.get(name, {}) | more for name, more in added.items()}
 
 
+def stale_blocks(page: PageAlignment) -> dict[str, str]:
+    """Return the ids of the blocks of the translation that are out of date, each with that of the original."""
+    return {key: pair.id for pair in page.pairs if pair.state.stale for key in pair.parts[page.translation]}
+
+
 def missing_blocks(page: PageAlignment) -> list[Missing]:
-    """Return the blocks that the translation of a page lacks, in order."""
-    original = [(pair.id, pair.zh.tag, pair.state == State.MISSING) for pair in page.pairs if pair.zh]
+    """Return the blocks that the translation of a page lacks, in order, each between such as it has or lacks too."""
+    original = [
+        (pair.id, block.tag, pair.state == State.MISSING)
+        for pair in page.pairs
+        if (block := pair.side(page.original)) and (pair.state.comparable or pair.state == State.MISSING)
+    ]
     before, missing = "", []
     for place, (key, tag, lacking) in enumerate(original):
         if lacking:

@@ -9,9 +9,11 @@ from collections import Counter
 from hooks.alignment import PageAlignment, State, record
 from hooks.alignment.lock import NAME, write_lock
 from hooks.findings import SourceError
+from hooks.languages import LANG
 from hooks.sources import Sources
 
 Alignment = dict[str, PageAlignment]
+NAMES = {"zh": "Chinese", "en": "English"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,7 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("record", help="give new blocks their ids; pairs that are newly complete count as in step")
     commands.add_parser("show", help="print the state of every pair, with its first words")
-    accept = commands.add_parser("accept", help="declare pairs in step: the English says again what the Chinese says")
+    accept = commands.add_parser(
+        "accept", help="declare pairs in step: the translation says again what the original says"
+    )
     accept.add_argument("pairs", nargs="*", metavar="page#id", help="such as summary#p-12")
     accept.add_argument("--all", action="store_true", help="every pair that has changed")
     given = parser.parse_args(arguments)
@@ -54,8 +58,10 @@ def show(alignment: Alignment) -> None:
     for name, page in alignment.items():
         for pair in page.pairs:
             counts[pair.state] += 1
-            words = " | ".join(block.words if block else "—" for block in (pair.zh, pair.en))
-            print(f"{pair.state + ('' if not pair.unrecorded else ' *'):18}{address(name, pair.id):36}{words}")
+            sides = [pair.side(language) for language in (page.original, page.translation)]
+            words = " | ".join(block.words if block else "—" for block in sides)
+            extra = "".join(f" +{key}" for side in pair.parts.values() for key in side if key != pair.id)
+            print(f"{pair.state + ' *' * pair.unrecorded:22}{address(name, pair.id) + extra:36}{words}")
     print(", ".join(f"{number} {state}" for state, number in counts.items()) or "no pairs")
     if any(pair.unrecorded for page in alignment.values() for pair in page.pairs):
         print("* not in the lock yet: python -m hooks.alignment record")
@@ -76,10 +82,9 @@ def accepted_ids(alignment: Alignment, addresses: list[str]) -> dict[str, set[st
             hint = f"{page} has {known[0]} to {known[-1]}" if known else f"the pages are {', '.join(alignment)}"
             raise PairError(f"there is no pair {given}: {hint}; `show` lists them all")
         name, pair = pairs[wanted]
-        if not pair.zh or not pair.en:
-            raise PairError(
-                f"{given} has no {'English' if pair.zh else 'Chinese'} that could be in step: write it first"
-            )
+        if not pair.state.comparable:
+            sides = [NAMES[language] for language in LANG if not pair.parts[language]]
+            raise PairError(f"{given} has no {sides[0]} that is known to be its pair ({pair.state}): write it first")
         accepted.setdefault(name, set()).add(key)
     return accepted
 
@@ -91,7 +96,8 @@ def save(sources: Sources, accepted: dict[str, set[str]]) -> None:
         lock[name] = record(page, accepted.get(name, set()))
         for line in lock[name]:
             if line not in page.lines:
-                print(f"{address(name, line.id)} {'in step' if line.en else 'recorded, not yet translated'}")
+                done = (line.zh and line.en) or line.whole
+                print(f"{address(name, line.id)} {'in step' if done else 'recorded, no pair yet'}")
     write_lock(sources.docs / NAME, lock)
 
 

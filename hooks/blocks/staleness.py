@@ -14,10 +14,10 @@ def mark_stale(root: etree.Element, page: PageContext) -> None:
     """Put a mark into each block of `page.stale`, and a notice where each of `page.missing` will stand."""
     said = words(page.language)
     elements = {element.get("id"): element for element in root.iter()}
-    for key in sorted(page.stale):
+    for key, original in sorted(page.stale.items()):
         element = elements[key]
         element.set("class", " ".join(filter(None, (element.get("class"), "stale"))))
-        mark = _link("stale-mark", said["blocks.stale"], page.original + f"#{key}")
+        mark = _link("stale-mark", said["blocks.stale"], page.original + f"#{original}")
         etree.SubElement(mark, "span", {"class": "unseen"}).text = said["blocks.stale_reason"]
         element.insert(end_of_text(element), mark)
     for missing in page.missing:

@@ -11,14 +11,16 @@ from hooks.pages import SourcePage
 
 
 class PageStatus(NamedTuple):
-    """A page's `translation` (`official`, `unofficial`, `pending`), its Chinese blocks, and how many of them have an
-    English that is no older, one that is, or none."""
+    """A page's `translation` (`official`, `unofficial`, `pending`); the blocks of its original, but those that are not
+    to be translated; and how many of them have a translation that is no older, one that is, none, or one that nobody has
+    compared."""
 
     translation: str
     pairs: int
     in_step: int
     stale: int
     missing: int
+    unmatched: int = 0
 
 
 def page_statuses(pages: list[SourcePage], alignment: Mapping[str, PageAlignment]) -> dict[str, PageStatus]:
@@ -26,8 +28,12 @@ def page_statuses(pages: list[SourcePage], alignment: Mapping[str, PageAlignment
     statuses = {}
     for page in pages:
         if page.language == TRANSLATION and page.name in alignment:
-            states = [pair.state for pair in alignment[page.name].pairs if pair.zh]
+            pairs = [pair for pair in alignment[page.name].pairs if pair.state != State.ALONE]
+            # A pair of several blocks counts as so many of the original.
+            states = [pair.state for pair in pairs for _ in pair.parts[pair.original]]
             stale, missing = sum(state.stale for state in states), states.count(State.MISSING)
-            in_step = len(states) - stale - missing
-            statuses[page.name] = PageStatus(page.meta["translation"], len(states), in_step, stale, missing)
+            unmatched = states.count(State.UNMATCHED) + states.count(State.NEW)
+            in_step = len(states) - stale - missing - unmatched
+            counts = len(states), in_step, stale, missing, unmatched
+            statuses[page.name] = PageStatus(page.meta["translation"], *counts)
     return statuses
