@@ -11,6 +11,7 @@ from hooks.alignment.lock import Line
 from hooks.alignment.matching import common, match
 from hooks.alignment.numbering import Numbers
 from hooks.alignment.pairs import PageAlignment, Pair, PairError, State
+from hooks.alignment.proposal import Texts, is_doubtful
 from hooks.alignment.sections import Section, in_order
 from hooks.blocks.context import BodyBlock
 from hooks.languages import LANG, Language, other
@@ -19,16 +20,21 @@ __all__ = ["PageAlignment", "Pair", "State", "align", "record"]
 
 
 def align(
-    lines: list[Line], zh: Sequence[BodyBlock], en: Sequence[BodyBlock], original: Language = "zh"
+    lines: list[Line],
+    zh: Sequence[BodyBlock],
+    en: Sequence[BodyBlock],
+    original: Language = "zh",
+    confirmed: AbstractSet[str] = frozenset(),
 ) -> PageAlignment:
     """Return which block of a page is which. Recorded blocks have the ids of their lines, new ones the next numbers.
 
     Blocks of different kinds are never a pair. New blocks are paired in order, section by section, where both languages
-    have as many of each kind in the same order; the other sections are unmatched, but for what authors declare
-    (`hooks.blocks.paragraphs.name_headings` says how).
+    have as many of each kind in the same order, and their lengths and names do not speak against it (or an id of the
+    section is among those `confirmed`). The other sections are unmatched, but for what authors declare;
+    `hooks.blocks.paragraphs.name_headings` says how.
     """
     blocks: dict[Language, Sequence[BodyBlock]] = {"zh": zh, "en": en}
-    page = _Page(lines, blocks, original)
+    page = _Page(lines, blocks, original, confirmed)
     declared = read_declared(blocks, page.ids, original)
     page.take(declared)
     page.pair_in_order()
@@ -63,22 +69,29 @@ def record(page: PageAlignment, accepted: AbstractSet[str] = frozenset()) -> lis
 
 
 def merged(first: Iterable[str], second: Iterable[str]) -> list[str]:
-    """Return `first` with what only `second` has put after that which it follows there."""
+    """Return `first` with what only `second` has put before that which it precedes there."""
     order = list(first)
-    at = 0
-    for key in second:
+    at = len(order)
+    for key in reversed(list(second)):
         if key in order:
-            at = order.index(key) + 1
+            at = order.index(key)
         else:
             order.insert(at, key)
-            at += 1
     return order
 
 
 class _Page:
     """The blocks of a page while their pairs are found: the id of each, and what is unmatched."""
 
-    def __init__(self, lines: list[Line], blocks: dict[Language, Sequence[BodyBlock]], original: Language) -> None:
+    def __init__(
+        self,
+        lines: list[Line],
+        blocks: dict[Language, Sequence[BodyBlock]],
+        original: Language,
+        confirmed: AbstractSet[str],
+    ) -> None:
+        self.confirmed = confirmed
+        self.texts: Texts | None = None
         self.lines, self.blocks, self.original, self.translation = lines, blocks, original, other(original)
         self.ids: dict[Language, list[str]] = {language: match(lines, blocks[language], language) for language in LANG}
         self.closed: dict[Language, set[int]] = {"zh": set(), "en": set()}
@@ -133,7 +146,8 @@ class _Page:
             opened = [at for at in range(start[1], end[1]) if mine[at] not in {*theirs, *given}]
             lacking = [at for at in lacking if at not in self.closed[self.original]]
             opened = [at for at in opened if at not in self.closed[self.translation]]
-            pairs, sections = in_order(self._of(self.original, lacking), self._of(self.translation, opened))
+            sides = self._of(self.original, lacking), self._of(self.translation, opened)
+            pairs, sections = in_order(*sides, self._is_doubtful)
             self.sections += sections
             for place, partner in pairs:
                 self._join(place, partner)
@@ -141,6 +155,15 @@ class _Page:
 
     def _of(self, language: Language, places: list[int]) -> list[tuple[int, BodyBlock]]:
         return [(place, self.blocks[language][place]) for place in places]
+
+    def _is_doubtful(self, theirs: list[int], mine: list[int]) -> bool:
+        """Return whether these blocks of both languages do not go together in order, unless somebody says that they
+        do."""
+        if self.confirmed & {self.ids[self.original][place] for place in theirs}:
+            return False
+        if not self.texts:
+            self.texts = Texts(self.blocks[self.original], self.blocks[self.translation], self.original)
+        return is_doubtful(self.texts.part(theirs, mine))
 
     def _join(self, place: int, partner: int) -> None:
         theirs, mine = self.ids[self.original], self.ids[self.translation]
@@ -187,7 +210,8 @@ class _Page:
             gone = [line for line in self.lines if line.whole == head and line.id not in lines]
             state = state or _state(head, parts[head], self.original, lines, gone)
             pairs.append(Pair(head, parts[head], self.original, state, section, lines))
-        return PageAlignment(pairs, self.ids, self.lines, self.original, (*self.errors, *declared.errors))
+        doubtful = frozenset(number for number, section in enumerate(self.sections, start=1) if section.doubtful)
+        return PageAlignment(pairs, self.ids, self.lines, self.original, (*self.errors, *declared.errors), doubtful)
 
 
 def _state(

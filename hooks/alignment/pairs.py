@@ -87,13 +87,15 @@ class PairError(NamedTuple):
 
 class PageAlignment(NamedTuple):
     """A page's pairs in reading order, the ids of its blocks in each language, its lines in the lock, which language is
-    the original, and what is wrong in what authors say of pairs."""
+    the original, what is wrong in what authors say of pairs, and the numbers of the unmatched sections whose blocks
+    agree in number and kind but most likely do not go together in order."""
 
     pairs: list[Pair]
     ids: dict[Language, list[str]]
     lines: list[Line]
     original: Language = "zh"
     errors: tuple[PairError, ...] = ()
+    doubtful: frozenset[int] = frozenset()
 
     @property
     def translation(self) -> Language:

@@ -85,6 +85,12 @@ def _unmatched(section: list[Pair], page: str, alignment: PageAlignment) -> str:
         keys = [pair.id for pair in section if pair.parts[language]]
         last = f" to {keys[-1]}" if len(keys) > 1 else ""
         counts.append(f"{len(keys)} {NAMES[language]} ({page}#{keys[0]}{last})")
+    if section[0].section in alignment.doubtful:
+        return (
+            f"has {' and '.join(counts)} blocks, which by their lengths and names do not go together in order: "
+            f"write what does, as `python -m hooks.alignment propose {page}` proposes; or, if they do, run "
+            f"`python -m hooks.alignment accept {page}#{section[0].id}`"
+        )
     record = f"{RECORD}, which keeps their ids; then " if any(pair.unrecorded for pair in section) else ""
     return (
         f"has {' and '.join(counts)} blocks, which differ in number or kind, so that nobody can tell which is which: "

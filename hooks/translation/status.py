@@ -11,9 +11,9 @@ from hooks.pages import SourcePage
 
 
 class PageStatus(NamedTuple):
-    """A page's `translation` (`official`, `unofficial`, `pending`); the blocks of its original, but those that are not
-    to be translated; and how many of them have a translation that is no older, one that is, none, or one that nobody has
-    compared."""
+    """A page's `translation` (`official`, `unofficial`, `pending`); how many blocks its original has, but those that are
+    not to be translated; and how many of them have a translation that is no older, one that is, none, or one that nobody
+    has compared."""
 
     translation: str
     pairs: int
