@@ -169,7 +169,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_first_language(config):
         site = Path(config.site_dir)
         write_index(site, build.searched, build.sources.synonyms)
-        make_parallel_pages(site, build.sources.configuration.chapters)
+        alignment = build.sources.alignment
+        make_parallel_pages(site, {name: alignment[name] for name in build.sources.configuration.chapters})
         offer(site, build)
         build.complete = True
 
