@@ -20,7 +20,7 @@ from hooks.blocks.data_table import DataTable
 from hooks.blocks.data_tables import DataTables
 from hooks.blocks.lang_spans import mark_languages
 from hooks.blocks.links import note_links
-from hooks.blocks.notes import name_notes
+from hooks.blocks.notes import name_notes, watch_notes
 from hooks.blocks.page_break import PageBreak, place_page_marks
 from hooks.blocks.paragraphs import link_paragraphs, number_paragraphs
 from hooks.blocks.pull_quote import PullQuote, note_quotes
@@ -66,6 +66,7 @@ class DiptychExtension(BlocksExtension):
         md.page = self.getConfig("page")  # type: ignore[attr-defined]
         for block in BLOCKS.values():
             block_mgr.register(block, {})
+        watch_notes(md)
         for place, function in enumerate(ORDER):
             md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST - place)
 

@@ -94,7 +94,7 @@ def _key(name: str, element: Element, before: list[Part]) -> str:
     """Return an id as it is, what a page has once by its tag, and all else by its kind and where it stands."""
     # A title that is not yet translated has no id.
     if element.tag == "h1" or "footnote" in element.classes:
-        return str(element.tag)
+        return "h1" if element.tag == "h1" else str(element.get("class"))
     place = next((block.id for block in reversed(before) if block.id), "")
     return name or f"{element.get('class', element.tag)} after {place}"
 
