@@ -28,6 +28,11 @@ class SourcePage(NamedTuple):
     first_line: int
     comments: list[Comment]
 
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file, without the comments."""
+        return [*self.text.split("\n")[: self.first_line - 1], *self.body.split("\n")]
+
 
 def read_page(text: str, path: Path, language: Language, name: str) -> SourcePage:
     """Return the page whose file at `path` has this text; raise SourceError where its front matter is not YAML."""

@@ -1,7 +1,7 @@
 """Footnotes: the author's and the editor's, each kind with its own labels, numbers and list.
 
-A note that begins with 「編註：」, 「編者註：」 or “Editor’s note:” (or with the like of a translator) is the editor's, any
-other the author's.
+A note that begins with 「編註：」, 「編者註：」 or “Editor’s note:”, or with the like of a translator, is the editor's;
+any other is the author's.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def _watch(extension: Any, md: Any) -> None:
 
     def set_note(name: str, text: str) -> None:
         if making:
-            _report(md.page, name, 0, "note-inside", f"defines the note [^{name}] inside another: set it in by no spaces")
+            message = f"defines the note [^{name}] inside another: write it at the start of a line"
+            _report(md.page, name, 0, "note-inside", message)
         elif name in extension.footnotes:
             _report(md.page, name, 1, "note-twice", f"has two notes [^{name}]: give one of the two another name")
         else:
