@@ -41,7 +41,8 @@ def check(sources: Sources) -> Iterator[Finding]:
 def _texts(sources: Sources) -> Iterator[tuple[Path, list[str], str]]:
     """Yield each file with its lines, and what of it is printed where that may be written by numbers."""
     settings = sources.root / NAME
-    yield settings, sources.text(settings).split("\n"), ""
+    said = json.dumps(sources.configuration.publication, ensure_ascii=False, default=str)
+    yield settings, sources.text(settings).split("\n"), said
     # Before the pages, which print them.
     if sources.package:
         path = sources.package.path
