@@ -99,7 +99,6 @@ def labels(language: Language, options: Mapping[str, Any]) -> dict[str, dict[str
     """Return the options of Python-Markdown's own extensions with the words that they print in `language`."""
     said = words(language)
     added = {
-        "footnotes": {"SUPERSCRIPT_TEXT": said["blocks.note_mark"], "BACKLINK_TITLE": said["blocks.note_back"]},
         "toc": {"permalink_title": said["blocks.section_link"]},
     }
     return {name: options.get(name, {}) | more for name, more in added.items()}

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from hooks.blocks.context import BodyBlock
 from hooks.languages import Language
-from hooks.translation.numerals import chinese_numbers, english_numbers
+from hooks.translation.numerals_en import english_numbers
+from hooks.translation.numerals_zh import chinese_numbers
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # 1960s: 60 年代.

@@ -20,7 +20,7 @@ from hooks.blocks.data_table import DataTable
 from hooks.blocks.data_tables import DataTables
 from hooks.blocks.lang_spans import mark_languages
 from hooks.blocks.links import note_links
-from hooks.blocks.notes import name_notes
+from hooks.blocks.notes import name_notes, watch_notes
 from hooks.blocks.page_break import PageBreak, place_page_marks
 from hooks.blocks.paragraphs import link_paragraphs, name_headings, number_paragraphs
 from hooks.blocks.pull_quote import PullQuote, note_quotes
@@ -70,6 +70,7 @@ class DiptychExtension(BlocksExtension):
         for block in BLOCKS.values():
             block_mgr.register(block, {})
         md.treeprocessors.register(Pass(md, name_headings), "diptych-name_headings", BEFORE_CONTENTS)
+        watch_notes(md)
         for place, function in enumerate(ORDER):
             md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST - place)
 
