@@ -113,7 +113,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     source, sources = Current.build.page(page), Current.build.sources
-    context = page_context(source, sources.tables, sources.package, sources.alignment.get(source.name))
+    context = page_context(source, sources.tables, sources.read, sources.package, sources.alignment.get(source.name))
     context.original = page.file.alternates[ORIGINAL].url_relative_to(page.file)  # type: ignore[attr-defined]
     config.mdx_configs["hooks.blocks"] = {"page": context}
     config.mdx_configs.update(labels(source.language, config.mdx_configs))

@@ -46,12 +46,12 @@ def link_paragraphs(root: etree.Element, page: PageContext) -> None:
 
 
 def body_blocks(element: etree.Element) -> Iterator[etree.Element]:
-    """Yield what is the author's below `element`, in order: headings, paragraphs, list items, and the figures of data
-    tables as they are; not what is in figures, in notes, and in the page of data that is made of docs/data."""
+    """Yield what is the author's below `element`, in order: headings, paragraphs, list items, pictures, and the figures
+    of data tables as they are; not what is in figures, in notes, and in the page of data that is made of docs/data."""
     for child in element:
         if child.tag == "table" or child.get("class") in ("footnote", "data-tables"):
             continue
-        if child.tag in ("p", "li", *HEADINGS) or (child.tag == "figure" and child.get("class") == "data-table"):
+        if child.tag in ("p", "li", *HEADINGS) or (child.tag == "figure" and child.get("role") != "doc-pullquote"):
             yield child
         if child.tag not in ("p", "figure", *HEADINGS):
             yield from (block for block in body_blocks(child) if child.tag != "li" or block.tag == "li")
@@ -60,12 +60,13 @@ def body_blocks(element: etree.Element) -> Iterator[etree.Element]:
 def own_text(element: etree.Element) -> str:
     """Return the plain text of a block: not that of a list inside it, of notes or of its link. A data table's is its
     name, since its rows have both languages in one file and are in step with each other."""
-    if element.tag == "figure":
+    if element.get("class") == "data-table":
         return element.get("id", "")
     inside = {inner for part in element.iter() if part is not element and outside(part) for inner in part.iter()}
     ends = {part for part in element.iter() if part is not element and outside(part)}
     nodes = text_nodes(element)
-    text = "".join(n.text for n in nodes if n.element not in inside or (n.element in ends and n.place == "tail"))
+    seen = "".join(f"{picture.get('alt', '')} " for picture in element.iter("img") if element.tag == "figure")
+    text = seen + "".join(n.text for n in nodes if n.element not in inside or (n.element in ends and n.place == "tail"))
     return fold(STASHED.sub("", text))
 
 

@@ -21,7 +21,7 @@ Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the stock book into `folder`, lay a case over it and return it. Each path of a case has a text, `{text,
-    encoding}`, `{replace: {old: new}}`, or null for a file that is not there."""
+    encoding}`, `{replace: {old: new}}`, or null for a file that is not there; `padded` says how many bytes it has."""
     shutil.copytree(STOCK, folder)
     shutil.copytree(TABLES, folder / "docs" / "data")
     return finish(folder, laid_over or {})
@@ -52,7 +52,7 @@ def lay(path: Path, content: Any) -> None:
     for old, new in case.get("replace", {}).items():
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    path.write_bytes(text.encode(case.get("encoding", "utf-8")))
+    path.write_bytes(text.encode(case.get("encoding", "utf-8")).ljust(case.get("padded", 0)))
 
 
 def copy_publication(folder: Path) -> Path:

@@ -53,6 +53,16 @@ def _stale(node: Node, context: Context) -> Element:
     return link
 
 
+def _ruby(node: Node, context: Context) -> Element:
+    """Return characters with their readings, in brackets where a reading system cannot set them above."""
+    ruby = E.ruby()
+    for item in node["items"]:
+        base = E.span(*inline(item["body"], context))
+        reading = [E.rp("（"), E.rt(*inline(item["reading"], context)), E.rp("）")] if item["reading"] else []
+        ruby.extend([base, *reading])
+    return ruby
+
+
 def _image(node: Node, context: Context) -> Element:
     picture = read_picture(node["src"], context.source, context.read)
     context.pictures[picture.path] = picture
@@ -65,6 +75,10 @@ INLINE: dict[str, Callable[[Node, Context], Element]] = {
     "em": _element("em"),
     "strong": _element("strong"),
     "code": _element("code"),
+    "del": _element("del"),
+    "ins": _element("ins"),
+    "mark": _element("mark"),
+    "ruby": _ruby,
     "sub": _element("sub"),
     "sup": _element("sup"),
     "lang": _passage,

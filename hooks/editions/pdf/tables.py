@@ -39,7 +39,7 @@ def grid(node: Node) -> Node:
     lengths: list[int] = []
     for cells in [*node["head"], *(cells for group in node["groups"] for cells in group)]:
         # A row below a cell that spans it has no cell of its own for that: the last columns are always there.
-        sizes = [len(_plain(cell["body"])) for cell in cells]
+        sizes = [len(plain(cell["body"])) for cell in cells]
         lengths = [max(pair) for pair in zip_longest(reversed(sizes), lengths, fillvalue=0)]
     wide = [length == max(lengths) for length in reversed(lengths)]
     return node | {"type": "table", "wide": wide}
@@ -100,5 +100,6 @@ def _notes(table: Table, language: Language) -> list[Node]:
     return [{"type": "table-notes", "notes": notes}] if notes else []
 
 
-def _plain(body: list[Node]) -> str:
-    return "".join(node if isinstance(node, str) else _plain(node.get("body", [])) for node in body)
+def plain(body: list[Node]) -> str:
+    """Return the text of inline nodes."""
+    return "".join(node if isinstance(node, str) else plain(node.get("body", [])) for node in body)
