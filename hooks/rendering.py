@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from hooks.alignment import PageAlignment, State, align
+from hooks.alignment import PageAlignment, align
 from hooks.alignment.lock import Lock
 from hooks.blocks.context import BodyBlock, Missing, PageContext, Quote
 from hooks.configuration import NAME, Configuration
 from hooks.data.package import Package
 from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
-from hooks.languages import TRANSLATION, Language
+from hooks.languages import Language, other
 from hooks.pages import SourcePage
 from hooks.pictures import read_shown
 from hooks.words import words
@@ -56,7 +56,7 @@ def convert_pages(
                 raise SourceError([Finding(NAME, 0, "configuration-extension", message)]) from error
         converter = converters[source.language]
         converter.reset()
-        converter.page = page_context(source, tables, read)
+        converter.page = page_context(source, configuration.original, tables, read)
         converter.page.for_print = True
         html = converter.convert(source.body)
         page = converter.page
@@ -76,6 +76,7 @@ def align_pages(conversions: Mapping[PageKey, Conversion], lock: Lock) -> dict[s
 
 def page_context(
     source: SourcePage,
+    original: Language,
     tables: Mapping[str, Table],
     read: Callable[[Path], bytes],
     package: Package | None = None,
@@ -87,14 +88,15 @@ def page_context(
     page_path = f"{source.language}/{source.name}"
     context.read = lambda path: read_shown(path, page_path, lambda place: read(docs / place))[1]
     context.tables = tables
+    context.original_language = original
     if package:
         context.licence = package.licence
         context.data_folder = Path(os.path.relpath(package.path.parent, source.path.parent)).as_posix()
     if page:
         context.ids = page.ids[source.language]
-        if source.language == TRANSLATION and source.body.strip():
+        if source.language != original and source.body.strip():
             context.stale = {pair.id for pair in page.pairs if pair.state.stale}
-            context.missing = missing_blocks(page)
+            context.missing = missing_blocks(page, original)
     return context
 
 
@@ -108,13 +110,14 @@ def labels(language: Language, options: Mapping[str, Any]) -> dict[str, dict[str
     return {name: options.get(name, {}) | more for name, more in added.items()}
 
 
-def missing_blocks(page: PageAlignment) -> list[Missing]:
+def missing_blocks(page: PageAlignment, original: Language) -> list[Missing]:
     """Return the blocks that the translation of a page lacks, in order."""
-    original = [(pair.id, pair.zh.tag, pair.state == State.MISSING) for pair in page.pairs if pair.zh]
+    sides = [(pair.id, getattr(pair, original), getattr(pair, other(original)) is None) for pair in page.pairs]
+    blocks = [(key, block.tag, lacking) for key, block, lacking in sides if block]
     before, missing = "", []
-    for place, (key, tag, lacking) in enumerate(original):
+    for place, (key, tag, lacking) in enumerate(blocks):
         if lacking:
-            after = next((other for other, _, gone in original[place:] if not gone), "")
+            after = next((following for following, _, gone in blocks[place:] if not gone), "")
             missing.append(Missing(key, tag, before, after))
         before = key
     return missing

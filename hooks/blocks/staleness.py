@@ -6,30 +6,31 @@ import xml.etree.ElementTree as etree
 
 from hooks.blocks.context import Missing, PageContext
 from hooks.blocks.text import end_of_text
-from hooks.languages import LANG, ORIGINAL
+from hooks.languages import LANG
 from hooks.words import words
 
 
 def mark_stale(root: etree.Element, page: PageContext) -> None:
     """Put a mark into each block of `page.stale`, and a notice where each of `page.missing` will stand."""
-    said = words(page.language)
+    said = words(page.language, page.original_language)
     elements = {element.get("id"): element for element in root.iter()}
     for key in sorted(page.stale):
         element = elements[key]
         element.set("class", " ".join(filter(None, (element.get("class"), "stale"))))
-        mark = _link("stale-mark", said["blocks.stale"], page.original + f"#{key}")
+        mark = _link("stale-mark", said["blocks.stale"], page, key)
         etree.SubElement(mark, "span", {"class": "unseen"}).text = said["blocks.stale_reason"]
         element.insert(end_of_text(element), mark)
     for missing in page.missing:
         notice = etree.Element("p", {"class": "missing", "id": missing.id, "data-search-exclude": ""})
         notice.tail = "\n"
-        notice.append(_link("missing__link", said["status.kinds.pending"], page.original + f"#{missing.id}"))
+        notice.append(_link("missing__link", said["status.kinds.pending"], page, missing.id))
         _insert(root, elements, missing, notice)
         elements[missing.id] = notice
 
 
-def _link(name: str, text: str, href: str) -> etree.Element:
-    link = etree.Element("a", {"class": name, "href": href, "hreflang": LANG[ORIGINAL], "data-search-exclude": ""})
+def _link(name: str, text: str, page: PageContext, key: str) -> etree.Element:
+    address = {"href": f"{page.original}#{key}", "hreflang": LANG[page.original_language]}
+    link = etree.Element("a", {"class": name, **address, "data-search-exclude": ""})
     link.text = text
     return link
 

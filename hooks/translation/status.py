@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from hooks.alignment import PageAlignment, State
-from hooks.languages import TRANSLATION
-from hooks.pages import SourcePage
+from hooks.sources import Sources
 
 
 class PageStatus(NamedTuple):
-    """A page's `translation` (`official`, `unofficial`, `pending`), its Chinese blocks, and how many of them have an
-    English that is no older, one that is, or none."""
+    """A page's `translation` (`official`, `unofficial`, `pending`), the blocks of its original, and how many of them
+    have a translation that is no older, one that is, or none."""
 
     translation: str
     pairs: int
@@ -21,13 +18,15 @@ class PageStatus(NamedTuple):
     missing: int
 
 
-def page_statuses(pages: list[SourcePage], alignment: Mapping[str, PageAlignment]) -> dict[str, PageStatus]:
+def page_statuses(sources: Sources) -> dict[str, PageStatus]:
     """Return the status of each page by its name."""
+    configuration = sources.configuration
     statuses = {}
-    for page in pages:
-        if page.language == TRANSLATION and page.name in alignment:
-            states = [pair.state for pair in alignment[page.name].pairs if pair.zh]
-            stale, missing = sum(state.stale for state in states), states.count(State.MISSING)
-            in_step = len(states) - stale - missing
-            statuses[page.name] = PageStatus(page.meta["translation"], len(states), in_step, stale, missing)
+    for page in sources.pages:
+        if page.language == configuration.translation and page.name in sources.alignment:
+            pairs = [pair for pair in sources.alignment[page.name].pairs if getattr(pair, configuration.original)]
+            missing = sum(getattr(pair, configuration.translation) is None for pair in pairs)
+            stale = sum(pair.state.stale for pair in pairs)
+            in_step = len(pairs) - stale - missing
+            statuses[page.name] = PageStatus(page.meta["translation"], len(pairs), in_step, stale, missing)
     return statuses
