@@ -17,6 +17,7 @@ ITEM = re.compile(r"( *)([-*+]|(\d{1,9})[.)])(?:( +)(\S.*)|\s*$)")
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
 FENCE = re.compile(r" *(`{3,}|~{3,})")
 QUOTE = re.compile(r"^ {0,3}> ?")
+DEFINITION = re.compile(r" {0,3}: {1,3}\S")
 # The line under the titles of a table.
 TITLES_END = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 # What belongs to one level of a list is set in by so many spaces in Python-Markdown.
@@ -48,6 +49,8 @@ class _Reader:
         self.levels: list[Level] = []
         # The line before is text that the next may belong to.
         self.follows_text = False
+        # … and is set in by a level or more.
+        self.set_in = False
         # How deep the first line stands of those that no empty line divides.
         self.depth = 0
 
@@ -100,9 +103,11 @@ class _Reader:
             self.levels, self.follows_text = [], False
             yield line
         else:
-            if "|" in line and TITLES_END.fullmatch(after) and self.follows_text:
+            table = "|" in line and TITLES_END.fullmatch(after)
+            if self.follows_text and (table or (DEFINITION.match(line) and self.set_in)):
                 yield ""
                 self.follows_text = False
+            self.set_in = _indent(line) >= STEP
             yield self._text(line)
 
     def _opens(self, item: re.Match[str]) -> bool:

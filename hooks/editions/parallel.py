@@ -119,7 +119,9 @@ def _set_text(page: Element, english: Element) -> str:
     (article,), (other,) = page.xpath("//article"), english.xpath("//article")
     taken = set(page.xpath("//@id"))
     translation = parts_of(other)
-    _rename_ids(other, taken - {block.id for block in translation})
+    # Items have left the tree of their page.
+    elements = [element for block in translation for element in block.elements]
+    _rename_ids(elements, taken - {block.id for block in translation})
     article[:] = [_row(zh, en, taken) for zh, en in pair(parts_of(article), translation)]
     article.text = "\n"
     article.classes.add("parallel")
@@ -127,10 +129,11 @@ def _set_text(page: Element, english: Element) -> str:
     return " · ".join(titles)
 
 
-def _rename_ids(english: Element, taken: set[str]) -> None:
+def _rename_ids(english: list[Element], taken: set[str]) -> None:
     """Set `en-` before each id that is `taken`, and before what refers to it."""
-    names = {name: f"en-{name}" for name in english.xpath(".//@id") if name in taken}
-    for element in english.iter("*"):
+    inside = [element for part in english for element in part.iter("*")]
+    names = {name: f"en-{name}" for element in inside if (name := element.get("id")) in taken}
+    for element in inside:
         if element.get("id") in names:
             element.set("id", names[element.get("id")])
         place, _, name = element.get("href", "").partition("#")

@@ -16,6 +16,7 @@ from tests import CASES, ROOT
 STOCK = CASES / "build" / "stock"
 TABLES = CASES / "tables" / "stock"
 HARBOUR = CASES / "harbour"
+SANCTUARY = CASES / "sanctuary"
 Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -30,6 +31,12 @@ def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
 def write_harbour(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the harbour book into `folder`, lay a case over it as over the stock book, and return it."""
     shutil.copytree(HARBOUR, folder)
+    return finish(folder, laid_over or {})
+
+
+def write_sanctuary(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
+    """Write the sanctuary book, an English original with every kind of content, as `write_harbour` does the harbour."""
+    shutil.copytree(SANCTUARY, folder)
     return finish(folder, laid_over or {})
 
 

@@ -106,7 +106,7 @@ def _listing(element: Element, reader: Reader) -> list[Node]:
 def _definitions(element: Element, reader: Reader) -> list[Node]:
     """Return a list of terms, each with what is said of it; a term without that is joined to the next."""
     items: list[Node] = []
-    for child in element.iterdescendants("dt", "dd"):
+    for child in element.xpath("dt | dd | div/dt | div/dd"):
         if child.tag == "dt":
             if not items or items[-1]["definitions"]:
                 items.append({"terms": [], "definitions": []})

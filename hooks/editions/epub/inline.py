@@ -54,11 +54,11 @@ def _stale(node: Node, context: Context) -> Element:
 
 
 def _ruby(node: Node, context: Context) -> Element:
-    """Return characters with their readings, in brackets where a reading system cannot set them above."""
+    """Return characters with their readings."""
     ruby = E.ruby()
     for item in node["items"]:
         base = E.span(*inline(item["body"], context))
-        reading = [E.rp("（"), E.rt(*inline(item["reading"], context)), E.rp("）")] if item["reading"] else []
+        reading = [E.rt(*inline(item["reading"], context))] if item["reading"] else []
         ruby.extend([base, *reading])
     return ruby
 
