@@ -1,5 +1,5 @@
-"""Publications that are not this one: the stock book, a tiny one that each case is laid over, and the harbour book,
-which has all that a publication can have."""
+"""Publications that are not this one: the stock book, a tiny one that each case is laid over, the harbour book, which
+has all that a publication can have, and the bylaws, a law that was printed in both languages."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests import CASES, ROOT
 STOCK = CASES / "build" / "stock"
 TABLES = CASES / "tables" / "stock"
 HARBOUR = CASES / "harbour"
+BYLAWS = CASES / "bylaws"
 Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -30,6 +31,12 @@ def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
 def write_harbour(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the harbour book into `folder`, lay a case over it as over the stock book, and return it."""
     shutil.copytree(HARBOUR, folder)
+    return finish(folder, laid_over or {})
+
+
+def write_bylaws(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
+    """Write the bylaws into `folder`, lay a case over them as over the stock book, and return it."""
+    shutil.copytree(BYLAWS, folder)
     return finish(folder, laid_over or {})
 
 
