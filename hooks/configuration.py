@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 import yaml_env_tag
 
 from hooks.findings import Finding, SourceError
-from hooks.languages import ORIGINAL, Language
+from hooks.languages import ROOT, Language, other
 
 NAME = "mkdocs.yml"
-# The settings that are printed.
-TEXTS = ("site_name", "site_author", "site_description", "copyright")
 # What MkDocs adds of itself.
 BUILT_IN = ("toc", "tables", "fenced_code")
+# The name of the files that are offered, where none is given.
+SLUG = "publication"
+# The pages of the navigation that are no chapters.
+FURNITURE = ("index.md", "data.md", "about.md")
+
+
+class Identity(NamedTuple):
+    """What a publication says of itself in one language, each "" or empty where nobody has stated it: its titles, the
+    title in the other language, who made and who published it, when (ISO 8601: a day, a month or a year), the series,
+    numbers such as `isbn` by their names, a description and the rights."""
+
+    title: str
+    other_title: str
+    subtitle: str
+    publisher: str
+    creators: list[str]
+    date: str
+    series: str
+    identifiers: dict[str, str]
+    description: str
+    rights: str
+
+
+class Entry(NamedTuple):
+    """An entry of the contents: a page by its file's name (`summary.md`), or a group by its title as the navigation has
+    it, with the entries below it."""
+
+    page: str
+    title: str = ""
+    entries: tuple[Entry, ...] = ()
 
 
 class Configuration:
@@ -24,13 +52,22 @@ class Configuration:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.settings = settings
-        extra: Mapping[str, Any] = _of(settings.get("extra"), dict)
-        # The pages of the text, in order, by the names of their files: `summary.md`.
-        self.chapters: list[str] = [name for name in _of(extra.get("chapters"), list) if isinstance(name, str)]
-        # The name of the files that are offered; without it none are.
-        self.slug: str = _of(extra.get("slug"), str)
+        # What `extra.publication` says; what of it is wrong is said by a check.
+        self.publication: Mapping[str, Any] = _of(_of(settings.get("extra"), dict).get("publication"), dict)
+        given = self.publication
+        # The language in which the text was written; the other is its translation.
+        self.original: Language = "en" if given.get("original") == "en" else "zh"
+        self.translation: Language = other(self.original)
+        # The name of the files that are offered; where it is empty none are.
+        self.slug: str = _of(given.get("slug", SLUG), str)
         # What a page is in the book, in the words of DPUB-ARIA, where it is no chapter.
-        self.parts: dict[str, str] = _of(extra.get("parts"), dict)
+        self.roles: dict[str, str] = _of(given.get("roles"), dict)
+        # The English titles of the groups in the navigation, by the Chinese ones.
+        self.groups: dict[str, str] = _of(given.get("groups"), dict)
+        self.contents: tuple[Entry, ...] = tuple(_entries(settings.get("nav")))
+        named = given.get("chapters") or [name for name in pages_of(self.contents) if name not in FURNITURE]
+        # The pages of the text, in order, by the names of their files: `summary.md`.
+        self.chapters: list[str] = [name for name in _of(named, list) if isinstance(name, str)]
         # Where the site is published; every other address stands below it.
         address = str(settings.get("site_url") or "")
         self.address = address and address.rstrip("/") + "/"
@@ -41,12 +78,31 @@ class Configuration:
         pairs = _named(self.settings.get("markdown_extensions"))
         return list(dict.fromkeys([*BUILT_IN, *pairs])), {name: options for name, options in pairs.items() if options}
 
-    def text(self, name: str, language: Language) -> str:
-        """Return a setting such as `site_name` as it is in `language`; "" where there is none."""
-        plugin = _of(_named(self.settings.get("plugins")).get("i18n"), dict)
-        entries = [entry for entry in _of(plugin.get("languages"), list) if isinstance(entry, Mapping)]
-        entry: Mapping[str, Any] = next((entry for entry in entries if entry.get("locale") == language), {})
-        return str(entry.get(name) or self.settings.get(name) or "")
+    @property
+    def plugins(self) -> list[str]:
+        """The names of MkDocs' plugins."""
+        return list(_named(self.settings.get("plugins")))
+
+    def identity(self, language: Language) -> Identity:
+        """Return what the publication says of itself in `language`."""
+        given = self.publication
+        identifiers = _of(given.get("identifiers"), dict).items()
+        return Identity(
+            title=text_in(given.get("title"), language),
+            other_title=text_in(given.get("title"), other(language)),
+            subtitle=text_in(given.get("subtitle"), language),
+            publisher=text_in(given.get("publisher"), language),
+            creators=[text_in(creator, language) for creator in _of(given.get("creators"), list)],
+            date=str(given.get("date") or ""),
+            series=text_in(given.get("series"), language),
+            identifiers={str(name): str(number) for name, number in identifiers if number},
+            description=text_in(given.get("description"), language),
+            rights=text_in(given.get("rights"), language),
+        )
+
+    def group_title(self, title: str, language: Language) -> str:
+        """Return the title of a group of the navigation in `language`."""
+        return title if language == "zh" else str(self.groups.get(title) or title)
 
     def page_address(self, language: Language, name: str) -> str:
         """Return where a page (`summary.md`) is published, below the address of the site."""
@@ -56,7 +112,29 @@ class Configuration:
             path = f"{folder}/" if folder else ""
         else:
             path = stem + ("/" if self.settings.get("use_directory_urls", True) else ".html")
-        return path if language == ORIGINAL else f"{language}/{path}"
+        return path if language == ROOT else f"{language}/{path}"
+
+
+def text_in(value: Any, language: Language) -> str:
+    """Return a text of `extra.publication` in one language: `{zh: …, en: …}`, or one text for both."""
+    text = value.get(language) if isinstance(value, Mapping) else value
+    return text.strip() if isinstance(text, str) else ""
+
+
+def pages_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the pages that stand in the contents, in order, whatever groups they are in."""
+    for entry in entries:
+        if entry.page:
+            yield entry.page
+        yield from pages_of(entry.entries)
+
+
+def groups_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the titles of the groups in the contents."""
+    for entry in entries:
+        if entry.title:
+            yield entry.title
+        yield from groups_of(entry.entries)
 
 
 def read_configuration(path: Path, read: Callable[[Path], str]) -> Configuration:
@@ -88,6 +166,16 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
         if isinstance(parent[name], dict) and isinstance(child[name], dict):
             merged[name] = _merged(parent[name], child[name])
     return merged
+
+
+def _entries(nav: Any) -> Iterator[Entry]:
+    """Yield what a navigation holds; addresses on the web are no part of the publication."""
+    for item in _of(nav, list):
+        for title, value in item.items() if isinstance(item, dict) else [("", item)]:
+            if isinstance(value, list):
+                yield Entry("", str(title), tuple(_entries(value)))
+            elif isinstance(value, str) and value.endswith(".md"):
+                yield Entry(value)
 
 
 def _named(entries: Any) -> Mapping[str, Any]:

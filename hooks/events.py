@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from hooks import staging
@@ -24,7 +26,7 @@ from hooks.editions.offered import downloads_list, make_editions
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
 from hooks.findings import Finding, SourceError
-from hooks.languages import ORIGINAL
+from hooks.languages import ROOT, Language
 from hooks.pages import SourcePage
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
@@ -78,7 +80,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     Current.publishes = command != "serve"
 
 
+@event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    # Before any plugin, which may fail for what a check can say better.
     if is_first_language(config):
         root = Path(config.config_file_path).parent
         sources = Sources(shown(root), Configuration(settings(config)))
@@ -87,6 +91,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if Current.publishes:
             build.site = Path(config.site_dir)
             config.site_dir = str(staging.staging_folder(build.site))
+    identity = Current.build.sources.configuration.identity(language(config))
+    config.site_name, config.site_author = identity.title, identity.publisher
+    config.site_description, config.copyright = identity.description, identity.rights
     return config
 
 
@@ -107,14 +114,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    sections = [item for item in nav.items if isinstance(item, Section)]
+    while sections:
+        section = sections.pop()
+        section.title = Current.build.sources.configuration.group_title(section.title, language(config))
+        sections += [item for item in section.children or [] if isinstance(item, Section)]
+    return nav
+
+
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     return Current.build.page(page).text
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     source, sources = Current.build.page(page), Current.build.sources
-    context = page_context(source, sources.tables, sources.package, sources.alignment.get(source.name))
-    context.original = page.file.alternates[ORIGINAL].url_relative_to(page.file)  # type: ignore[attr-defined]
+    context = page_context(
+        source, sources.configuration.original, sources.tables, sources.package, sources.alignment.get(source.name)
+    )
+    alternates = page.file.alternates  # type: ignore[attr-defined]
+    context.original = alternates[context.original_language].url_relative_to(page.file)
     config.mdx_configs["hooks.blocks"] = {"page": context}
     config.mdx_configs.update(labels(source.language, config.mdx_configs))
     return source.body
@@ -123,9 +142,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     sources = Current.build.sources
     env.bytecode_cache = Current.build.templates
-    env.globals.update(words=words(i18n(config).current_language), words_in=words)
-    env.globals["translation_status"] = page_statuses(sources.pages, sources.alignment)
-    env.globals["downloads_list"] = downloads_list(sources.configuration.slug, i18n(config).current_language)
+    configuration, current = sources.configuration, language(config)
+    env.globals.update(
+        configuration=configuration,
+        identity=configuration.identity(current),
+        words=words(current, configuration.original),
+        words_in=partial(words, original=configuration.original),
+        translation_status=page_statuses(sources),
+        downloads_list=downloads_list(configuration.slug, current),
+    )
     return env
 
 
@@ -184,18 +209,22 @@ def revision(root: Path) -> Revision:
 def settings(config: MkDocsConfig) -> dict[str, Any]:
     """Return the configuration as `mkdocs.yml` has it: MkDocs has read it, and taken plugins and extensions apart."""
     extensions = [{name: config.mdx_configs.get(name, {})} for name in config.markdown_extensions]
-    languages = [dict(language) for language in i18n(config).config.languages]
-    return {**config, "markdown_extensions": extensions, "plugins": [{"i18n": {"languages": languages}}]}
+    return {**config, "markdown_extensions": extensions, "plugins": list(config.plugins)}
 
 
 def page_key(page: Page) -> PageKey:
     """Return the language and name of a page by its file, `en/summary.md`."""
-    language, _, name = page.file.src_uri.partition("/")
-    return language, name  # type: ignore[return-value]
+    folder, _, name = page.file.src_uri.partition("/")
+    return folder, name  # type: ignore[return-value]
 
 
 def is_first_language(config: MkDocsConfig) -> bool:
-    return not i18n(config).building
+    return "i18n" not in config.plugins or not i18n(config).building
+
+
+def language(config: MkDocsConfig) -> Language:
+    """Return the language that is built; the i18n plugin names none when it begins with the first."""
+    return ROOT if is_first_language(config) else i18n(config).current_language
 
 
 def i18n(config: MkDocsConfig) -> Any:

@@ -1,4 +1,4 @@
-"""The two languages of a publication, and which of them is the original."""
+"""The two languages of a publication. Which of them is the original the configuration says."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ Language = Literal["zh", "en"]
 
 # BCP 47 tags as they stand in `lang` attributes.
 LANG: dict[Language, str] = {"zh": "zh-Hant-TW", "en": "en"}
-ORIGINAL: Language = "zh"
-TRANSLATION: Language = "en"
+# The language whose pages stand at the address of the site; those of the other stand below `/en/`.
+ROOT: Language = "zh"
 
 
 def other(language: Language) -> Language:

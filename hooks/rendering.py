@@ -16,7 +16,7 @@ from hooks.configuration import NAME, Configuration
 from hooks.data.package import Package
 from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
-from hooks.languages import TRANSLATION, Language
+from hooks.languages import Language
 from hooks.pages import SourcePage
 from hooks.words import words
 
@@ -55,7 +55,7 @@ def convert_pages(
                 raise SourceError([Finding(NAME, 0, "configuration-extension", message)]) from error
         converter = converters[source.language]
         converter.reset()
-        converter.page = page_context(source, tables)
+        converter.page = page_context(source, configuration.original, tables)
         converter.page.for_print = True
         html = converter.convert(source.body)
         page = converter.page
@@ -64,26 +64,32 @@ def convert_pages(
     return conversions
 
 
-def align_pages(conversions: Mapping[PageKey, Conversion], lock: Lock) -> dict[str, PageAlignment]:
+def align_pages(conversions: Mapping[PageKey, Conversion], lock: Lock, original: Language) -> dict[str, PageAlignment]:
     """Return which block is which on each page, by its name."""
     names = dict.fromkeys(name for _, name in conversions)
     sides: dict[Language, dict[str, list[BodyBlock]]] = {"zh": {}, "en": {}}
     for (language, name), conversion in conversions.items():
         sides[language][name] = conversion.blocks
-    return {name: align(lock.get(name, []), sides["zh"].get(name, []), sides["en"].get(name, [])) for name in names}
+    zh, en = sides["zh"], sides["en"]
+    return {name: align(lock.get(name, []), zh.get(name, []), en.get(name, []), original) for name in names}
 
 
 def page_context(
-    source: SourcePage, tables: Mapping[str, Table], package: Package | None = None, page: PageAlignment | None = None
+    source: SourcePage,
+    original: Language,
+    tables: Mapping[str, Table],
+    package: Package | None = None,
+    page: PageAlignment | None = None,
 ) -> PageContext:
     """Return what the blocks of a page must know of it, for print or, with its alignment, for the site."""
     context = PageContext(source.language, source.path, source.body, source.first_line, tables)
+    context.original_language = original
     if package:
         context.licence = package.licence
         context.data_folder = Path(os.path.relpath(package.path.parent, source.path.parent)).as_posix()
     if page:
         context.ids = page.ids[source.language]
-        if source.language == TRANSLATION and source.body.strip():
+        if source.language != original and source.body.strip():
             context.stale = stale_blocks(page)
             context.missing = missing_blocks(page)
     return context
@@ -106,15 +112,15 @@ def stale_blocks(page: PageAlignment) -> dict[str, str]:
 
 def missing_blocks(page: PageAlignment) -> list[Missing]:
     """Return the blocks that the translation of a page lacks, in order, each between such as it has or lacks too."""
-    original = [
+    blocks = [
         (pair.id, block.tag, pair.state == State.MISSING)
         for pair in page.pairs
         if (block := pair.side(page.original)) and (pair.state.comparable or pair.state == State.MISSING)
     ]
     before, missing = "", []
-    for place, (key, tag, lacking) in enumerate(original):
+    for place, (key, tag, lacking) in enumerate(blocks):
         if lacking:
-            after = next((other for other, _, gone in original[place:] if not gone), "")
+            after = next((following for following, _, gone in blocks[place:] if not gone), "")
             missing.append(Missing(key, tag, before, after))
         before = key
     return missing

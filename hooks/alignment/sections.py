@@ -38,8 +38,8 @@ def in_order(original: Placed, translation: Placed, doubt: Doubt) -> tuple[list[
     heads = [[at for at, (_, block) in enumerate(side) if block.tag == level] for side in (original, translation)]
     if level == "h1" and [] in heads and max(map(len, heads)) == 1:
         # The title of one of the two stands in its front matter.
-        rest = ([one for one in side if one[1].tag != level] for side in (original, translation))
-        return in_order(*rest, doubt)
+        first, second = ([one for one in side if one[1].tag != level] for side in (original, translation))
+        return in_order(first, second, doubt)
     if not level or len(heads[0]) != len(heads[1]):
         return [], [Section(*places)]
     if not all(_agree(original[here], translation[there]) for here, there in zip(*heads, strict=True)):

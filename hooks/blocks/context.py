@@ -58,9 +58,9 @@ class PageContext:
 
     Given: its language, its source file, its Markdown and the line where that begins; the tables and their licence, and
     the way from the page to their files. For the site: the ids of its body blocks in order (without them they are
-    numbered as they come), what of a translation is out of date or missing, and the address of the original from
-    there. For print (`for_print`) nothing is added that only a screen needs, each body block says its place
-    (`data-block`), and each data table its name (`data-table`).
+    numbered as they come), what of a translation is out of date or missing, and of the original its language and its
+    address from there. For print (`for_print`) nothing is added that only a screen needs, each body block says its
+    place (`data-block`), and each data table its name (`data-table`).
 
     Noted by the passes: the body blocks, the pull-quotes, where links and pictures lead, and findings; and, between the
     two passes over body blocks, the headings whose ids nobody wrote, and what authors say of a block's pair.
@@ -77,6 +77,7 @@ class PageContext:
     ids: list[str] = field(default_factory=list)
     stale: Mapping[str, str] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
+    original_language: Language = "zh"
     original: str = ""
     blocks: list[BodyBlock] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)

@@ -4,105 +4,209 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
-from hooks.configuration import NAME, TEXTS
+from hooks.configuration import NAME, groups_of, pages_of
 from hooks.findings import Finding
 from hooks.languages import LANG
 from hooks.sources import Sources
 
 STOPS_BUILD = True
 # The settings that MkDocs knows; it stops at any other.
-KNOWN = {
-    *("site_name", "site_url", "site_description", "site_author", "copyright", "theme", "docs_dir", "site_dir", "nav"),
-    *(
-        "pages",
-        "exclude_docs",
-        "draft_docs",
-        "not_in_nav",
-        "google_analytics",
-        "dev_addr",
-        "use_directory_urls",
-        "extra",
-    ),
-    *("repo_url", "repo_name", "edit_uri_template", "edit_uri", "extra_css", "extra_javascript", "extra_templates"),
-    *("markdown_extensions", "mdx_configs", "strict", "remote_branch", "remote_name", "plugins", "hooks", "watch"),
-    *("validation", "config_file_path"),
+KNOWN = set(
+    "site_name site_url site_description site_author copyright theme docs_dir site_dir nav pages exclude_docs "
+    "draft_docs not_in_nav google_analytics dev_addr use_directory_urls extra repo_url repo_name edit_uri "
+    "edit_uri_template extra_css extra_javascript extra_templates markdown_extensions mdx_configs strict "
+    "remote_branch remote_name plugins hooks watch validation config_file_path".split()
+)
+# MkDocs' settings in one language, and where a publication says the same in both.
+MONOLINGUAL = {
+    "site_name": "title",
+    "site_author": "publisher",
+    "site_description": "description",
+    "copyright": "rights",
+}
+# What a publication that repeats a setting of hooks/engine.yml must not lose: a list replaces the one it inherits.
+INHERITED = {
+    "plugins": ["i18n"],
+    "markdown_extensions": ["hooks.blocks", "attr_list", "footnotes", "toc"],
+    "hooks": ["hooks/events.py"],
+    "exclude_docs": ["/alignment.lock", "/synonyms.yml"],
 }
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+ADDRESS = re.compile(r"https?://[^\s/]\S*")
+MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+# The parts of a book that DPUB-ARIA and EPUB's vocabulary have a word for, the same in both.
+ROLES = set(
+    "abstract acknowledgments afterword appendix bibliography chapter colophon conclusion dedication epigraph epilogue"
+    " errata foreword glossary introduction preface prologue".split()
+)
 
 
-def check(sources: Sources) -> Iterator[Finding]:
-    """Yield `configuration-value` for a setting that is missing or of the wrong kind, `configuration-key` for one that
-    nobody knows, `nav-page` and `chapter-unknown` for a page in the navigation or among the chapters that no language
-    has, and `nav-twice` for one that stands in the navigation twice."""
-    path = sources.root / NAME
-    for name, message in _errors(sources):
-        yield Finding(str(path), _line(sources, name), "configuration-value", message)
-    for name in sorted(map(str, sources.configuration.settings.keys() - KNOWN)):
-        close = get_close_matches(name, KNOWN, n=1)
-        message = f"has the setting `{name}`, which MkDocs does not know: write " + "".join(
-            close or ["it under `extra`"]
-        )
-        yield Finding(str(path), _line(sources, name), "configuration-key", message)
-    names = {page.name for page in sources.pages}
-    for name, count in Counter(_pages(sources.configuration.settings.get("nav") or [])).items():
-        if count > 1:
-            message = f"has {name} in `nav` twice: remove one of the two"
-            yield Finding(str(path), _line(sources, name), "nav-twice", message)
-    for name in _pages(sources.configuration.settings.get("nav") or []):
-        if name not in names:
-            message = f"has {name} in `nav`, which is in docs/{' and docs/'.join(LANG)} not there: correct the name"
-            yield Finding(str(path), _line(sources, name), "nav-page", message)
-    for name in sources.configuration.chapters if not any(_errors(sources)) else ():
-        if name not in names:
-            message = f"names the chapter {name}, which no language has: correct `chapters` under `extra`"
-            yield Finding(str(path), _line(sources, name), "chapter-unknown", message)
+class Rule(NamedTuple):
+    """What a value of `extra.publication` must be, and what to write."""
 
-
-def _errors(sources: Sources) -> Iterator[tuple[str, str]]:
-    """Yield each setting that the build could not use, with what to write."""
-    settings, configuration = sources.configuration.settings, sources.configuration
-    if not _is_text(settings.get("site_name")):
-        yield "site_name", "has no title: write `site_name:` and the title of the publication, in quotes"
-    if not all(configuration.text("site_name", language) for language in LANG):
-        yield "site_name", "has no title in one language: write `site_name:` under each of the `languages` of i18n"
-    for name in ("site_url", *TEXTS[1:]):
-        if settings.get(name) is not None and not isinstance(settings[name], str):
-            yield name, f"has a `{name}` that is no text: write it in quotes"
-    extra = settings.get("extra", {})
-    if not isinstance(extra, Mapping):
-        yield "extra", "has nothing under `extra` that can be read: write `chapters`, `slug` and `parts` under it"
-        return
-    chapters, parts, slug = extra.get("chapters", []), extra.get("parts", {}), extra.get("slug", "")
-    if not isinstance(chapters, list) or not all(map(_is_text, chapters)):
-        yield "chapters", "has `chapters` that are no list of files: write `chapters: [foreword.md, summary.md]`"
-    if not isinstance(parts, dict):
-        yield "parts", "has `parts` that are no pairs: write `parts: {foreword.md: foreword}`"
-    address = configuration.address
-    if slug and not (isinstance(slug, str) and SLUG.fullmatch(slug)):
-        yield "slug", f"has `slug: {slug}`: write a name for the files, of Latin letters, digits and hyphens"
-    if slug and not re.match(r"https?://\S+$", address):
-        message = f"has `site_url: {address}`, and the books need the address of the site: "
-        yield "site_url", message + "write it in full, from https:// on"
+    fits: Callable[[Any], bool]
+    example: str
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _pages(entries: Any) -> Iterator[str]:
-    """Yield the files that a navigation names, whatever groups they stand in."""
-    for entry in entries if isinstance(entries, list) else [entries]:
-        if isinstance(entry, dict):
-            for value in entry.values():
-                yield from _pages(value)
-        elif isinstance(entry, str) and entry.endswith(".md"):
-            yield entry
+def _is_bilingual(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return value.keys() == LANG.keys() and all(map(_is_text, value.values()))
+    return _is_text(value)
 
 
-def _line(sources: Sources, words: str) -> int:
-    lines = sources.text(sources.root / NAME).split("\n")
-    return next((number for number, line in enumerate(lines, start=1) if words in line), 1)
+def _is_date(value: Any) -> bool:
+    if isinstance(value, int) or (isinstance(value, str) and MONTH.fullmatch(value)):
+        return 1000 <= int(str(value)[:4]) <= 9999 and not isinstance(value, bool)
+    try:
+        return isinstance(value, date) or bool(date.fromisoformat(str(value)))
+    except ValueError:
+        return False
+
+
+def _are(kind: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and all(map(kind, value))
+
+
+def _are_pairs(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(_is_text(part) for pair in value.items() for part in pair)
+
+
+BOTH = "{{zh: {0}, en: {1}}}".format
+RULES = {
+    "title": Rule(_is_bilingual, "title: " + BOTH("標題", "Title")),
+    "subtitle": Rule(_is_bilingual, "subtitle: " + BOTH("副標題", "Subtitle")),
+    "publisher": Rule(_is_bilingual, "publisher: " + BOTH("出版者", "Publisher")),
+    "creators": Rule(_are(_is_bilingual), f"creators: [{BOTH('姓名', 'Name')}]"),
+    "date": Rule(_is_date, "date: 2013-06-06, or the year alone"),
+    "series": Rule(_is_bilingual, "series: " + BOTH("叢書", "Series")),
+    "identifiers": Rule(_are_pairs, 'identifiers: {isbn: "978-986-00-0000-0"}'),
+    "description": Rule(_is_bilingual, "description: " + BOTH("一句話", "One sentence")),
+    "rights": Rule(_is_bilingual, "rights: " + BOTH("© 出版者", "© Publisher")),
+    "slug": Rule(
+        lambda value: value == "" or (isinstance(value, str) and bool(SLUG.fullmatch(value))),
+        "slug: my-paper, a name for the files, of Latin letters, digits and hyphens",
+    ),
+    "original": Rule(lambda value: value in ("zh", "en"), "original: zh, or en"),
+    "chapters": Rule(_are(_is_text), "chapters: [foreword.md, summary.md]"),
+    "roles": Rule(_are_pairs, "roles: {foreword.md: foreword}"),
+    "groups": Rule(_are_pairs, "groups: {第一篇: Part One}"),
+}
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `configuration-value` for a setting that is missing or of the wrong kind, `configuration-key` for one that
+    nobody knows or that belongs elsewhere, `nav-page` and `chapter-unknown` for a page in the navigation or among the
+    chapters that no language has, `nav-twice` for one that stands in the navigation twice, `nav-title` for one that has
+    a title there, and `nav-group` for a group without its English title."""
+    path = sources.root / NAME
+    lines = sources.text(path).split("\n")
+    for rules in (_settings, _publication, _navigation):
+        for name, code, message in rules(sources):
+            yield Finding(str(path), _line(lines, name), code, message)
+
+
+def _settings(sources: Sources) -> Iterator[tuple[str, str, str]]:
+    settings, address = sources.configuration.settings, sources.configuration.address
+    for name in sorted(map(str, settings.keys() - KNOWN)):
+        close = get_close_matches(name, KNOWN, n=1) or ["it under `extra`"]
+        yield name, "configuration-key", f"has the setting `{name}`, which MkDocs does not know: write {close[0]}"
+    for name, ours in MONOLINGUAL.items():
+        if settings.get(name):
+            message = (
+                f"has `{name}`, in one language: write `{RULES[ours].example}` under `extra: publication:` instead"
+            )
+            yield name, "configuration-key", message
+    for name, needed in INHERITED.items():
+        value = settings.get(name, "")
+        named = sources.configuration.plugins if name == "plugins" else value
+        named = sources.configuration.extensions[0] if name == "markdown_extensions" else named
+        lost = [one for one in needed if isinstance(named, (str, list)) and value and one not in named]
+        if lost or (name in ("plugins", "markdown_extensions") and not value):
+            message = f"has `{name}` without {', '.join(lost or needed)}, which it inherits from hooks/engine.yml: "
+            yield name, "configuration-value", message + f"take `{name}` away, or write those into it, too"
+        elif name == "plugins" and {"search", "material/search"} & set(named):
+            message = "has the plugin `search`, and the publication has its own search: take the plugin away"
+            yield name, "configuration-value", message
+    if sources.configuration.slug and not ADDRESS.fullmatch(address):
+        message = f"has `site_url: {address}`, and the books need the address of the site: "
+        yield "site_url", "configuration-value", message + "write it in full, from https:// on"
+
+
+def _publication(sources: Sources) -> Iterator[tuple[str, str, str]]:
+    extra = sources.configuration.settings.get("extra")
+    given = extra.get("publication") if isinstance(extra, Mapping) else None
+    if not isinstance(given, Mapping) or not given.get("title"):
+        message = f"has no title: write `{RULES['title'].example}` under `extra: publication:`"
+        yield ("title" if isinstance(given, Mapping) else "publication"), "configuration-value", message
+        return
+    for name, value in given.items():
+        rule = RULES.get(str(name))
+        if rule is None:
+            close = get_close_matches(str(name), RULES, n=1)
+            hint = f"write `{RULES[close[0]].example}`" if close else f"it may have {', '.join(RULES)}"
+            message = f"has `{name}` under `publication`, which nobody reads: {hint}"
+            yield str(name), "configuration-key", message
+        elif value is not None and not rule.fits(value):
+            yield (
+                str(name),
+                "configuration-value",
+                f"has `{name}:` with a value that cannot be used: write `{rule.example}`",
+            )
+    for page, role in sources.configuration.roles.items():
+        if role not in ROLES:
+            message = f"has the role {role} for {page}: write one of {', '.join(sorted(ROLES))}"
+            yield "roles", "configuration-value", message
+
+
+def _navigation(sources: Sources) -> Iterator[tuple[str, str, str]]:
+    configuration = sources.configuration
+    names = {page.name for page in sources.pages}
+    if not configuration.contents:
+        yield "nav", "configuration-value", "has no `nav`: list the pages in order, `nav: [index.md, chapter.md]`"
+    entries = list(pages_of(configuration.contents))
+    for name, count in Counter(entries).items():
+        if count > 1:
+            yield name, "nav-twice", f"has {name} in `nav` twice: remove one of the two"
+        if name not in names:
+            message = f"has {name} in `nav`, which is in docs/{' and docs/'.join(LANG)} not there: correct the name"
+            yield name, "nav-page", message
+    for title, name in _titled(configuration.settings.get("nav")):
+        message = f"has a title for {name} in `nav`, the same in both languages: write `- {name}`, and `title:` in the"
+        yield title, "nav-title", f"{message} front matter of each page"
+    groups = list(groups_of(configuration.contents))
+    for title in dict.fromkeys([*groups, *configuration.groups]):
+        if title not in configuration.groups:
+            message = f"has the group {title} in `nav` without a title in English: write `groups: {{{title}: …}}`"
+            yield title, "nav-group", f"{message} under `publication`"
+        elif title not in groups:
+            yield title, "nav-group", f"has {title} under `groups`, and no such group in `nav`: correct the title"
+    given = configuration.publication
+    for name in [*configuration.chapters * bool(given.get("chapters")), *configuration.roles]:
+        if name not in names and name not in entries:
+            setting = "chapters" if name in configuration.chapters else "roles"
+            message = f"names the chapter {name}, which no language has: correct `{setting}` under `publication`"
+            yield name, "chapter-unknown", message
+
+
+def _titled(nav: Any) -> Iterator[tuple[str, str]]:
+    for item in nav if isinstance(nav, list) else []:
+        for title, value in item.items() if isinstance(item, dict) else ():
+            if isinstance(value, str) and value.endswith(".md"):
+                yield str(title), value
+            yield from _titled(value)
+
+
+def _line(lines: list[str], name: str) -> int:
+    """Return the line that begins with a name, or else the first that holds it."""
+    key = re.compile(rf"[\s{{,-]*{re.escape(name)}\s*:")
+    found = [number for number, line in enumerate(lines, 1) if key.match(line)]
+    return next(iter(found or [number for number, line in enumerate(lines, 1) if name in line]), 1)

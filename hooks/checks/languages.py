@@ -1,9 +1,9 @@
-"""Every page stands in both languages, and an English page says what its text is."""
+"""Every page stands in both languages, and that of the translation says what its text is."""
 
 from __future__ import annotations
 
 from hooks.findings import Finding
-from hooks.languages import LANG, ORIGINAL, TRANSLATION
+from hooks.languages import LANG
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -20,17 +20,21 @@ def check(sources: Sources) -> list[Finding]:
     there = {(page.language, page.name) for page in sources.pages}
     known = {page.path for page in sources.pages if page.path.name != "README.md"}
     strays = [path for path in sorted(sources.docs.rglob("*.*")) if path.suffix in ENDINGS and path not in known]
-    message = f"is no page of a language: move it to docs/{ORIGINAL}/ or docs/{TRANSLATION}/, with a name in `.md`"
+    message = "is no page of a language: move it to docs/zh/ or docs/en/, with a name in `.md`"
     findings = [Finding(str(path), 0, "page-place", f"{message} that is not README.md") for path in strays]
     for page in sources.pages:
         for other in LANG:
             if (other, page.name) not in there:
                 message = f"has no counterpart {sources.docs / other / page.name}: write it"
-                if other == TRANSLATION:
+                if other == sources.configuration.translation:
                     message += ", or only its front matter with `translation: pending`, which shows readers a notice"
                 findings.append(Finding(str(page.path), 1, "page-pair", message))
-        if page.language == TRANSLATION:
+        if page.language == sources.configuration.translation:
             findings += _check_translation(page)
+        elif (status := page.meta.get("translation", "official")) != "official":
+            message = f"is the original, and says `translation: {status}`: take the line away, or write `original:` in "
+            message += "mkdocs.yml under `publication`"
+            findings.append(Finding(str(page.path), 1, "page-translation", message))
     return findings
 
 

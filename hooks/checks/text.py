@@ -1,4 +1,4 @@
-"""No character in the pages or in a text of `mkdocs.yml` looks right and matches nothing; no block is printed as
+"""No character in the pages or in `mkdocs.yml` looks right and matches nothing; no block is printed as
 text."""
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from hooks.checks import blocks
 from hooks.checks.links import link_line
-from hooks.configuration import NAME, TEXTS
+from hooks.configuration import NAME
 from hooks.findings import Finding
-from hooks.languages import LANG
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -38,11 +37,9 @@ def check(sources: Sources) -> Iterator[Finding]:
                 message = f"writes the attribute {found[1]}, which the program writes by itself: remove it"
                 yield Finding(str(page.path), number, "text-attribute", message)
     settings = sources.root / NAME
-    for words in {sources.configuration.text(name, language) for name in TEXTS for language in LANG}:
-        for code, message in _characters(words):
-            lines = enumerate(sources.text(settings).split("\n"), start=1)
-            place = next((number for number, line in lines if words.strip()[:20] in line), 1)
-            yield Finding(str(settings), place, code, message)
+    for number, line in enumerate(sources.text(settings).split("\n"), start=1):
+        for code, message in _characters(line):
+            yield Finding(str(settings), number, code, message)
     # What is wrong with a block is said there; those of such a page are all printed as text.
     reported = {finding.path for finding in blocks.check(sources)}
     for conversion in sources.conversions.values():

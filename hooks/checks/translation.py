@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from hooks.blocks.lang_spans import HAN
 from hooks.findings import Finding
-from hooks.languages import TRANSLATION
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 from hooks.translation.glossary import Term, find_terms, has_rendering, read_terms, where
@@ -69,7 +68,7 @@ def compare(sources: Sources) -> tuple[list[Finding], Figures]:
     for pair in [*pairs, *note_pairs(sources)]:
         differences += _pair_differences(pair, terms, figures)
     for page in sources.pages:
-        if page.language == TRANSLATION:
+        if page.language == sources.configuration.translation:
             differences += _chinese_left(page)
     path, excepted, findings = sources.exceptions
     figures.exceptions = len(excepted)

@@ -1,14 +1,16 @@
 """What a publication is, as data: the Readium Web Publication Manifest of one language, `publication.json`.
 
 https://readium.org/webpub-manifest/. Editions know the site by nothing else. What the standard has no word for stands
-under names of ours: `titleLines`, `rights` and `revision` in the metadata, and the `properties` of a page.
+under names of ours: `titleLines`, `date`, `original`, `identifiers`, `rights` and `revision` in the metadata, and the
+`properties` of a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from hooks.configuration import Entry, pages_of
 from hooks.editions.revision import Revision
 from hooks.findings import Finding, SourceError
 from hooks.languages import LANG, Language, other
@@ -19,6 +21,7 @@ CONTEXT = "https://readium.org/webpub-manifest/context.jsonld"
 TYPE = "application/webpub+json"
 HTML = "text/html"
 Manifest = dict[str, Any]
+BOTH = dict.fromkeys(LANG.values(), "")
 # What each part of a manifest has, whatever the publication; a list has the shape of each of its entries.
 PAGE = {
     "href": "",
@@ -28,15 +31,23 @@ PAGE = {
     "alternate": [{"href": "", "language": ""}],
     "properties": {"name": "", "part": "", "translation": ""},
 }
+CONTENTS: dict[str, Any] = {"href": "", "title": "", "children": []}
+CONTENTS["children"].append(CONTENTS)
 SHAPE = {
     "@context": "",
     "metadata": {
         "@type": "",
         "identifier": "",
-        "title": dict.fromkeys(LANG.values(), ""),
+        "title": BOTH,
         "titleLines": "",
-        "publisher": [{"name": dict.fromkeys(LANG.values(), "")}],
+        "subtitle": "",
+        "author": [{"name": BOTH}],
+        "publisher": [{"name": BOTH}],
+        "date": "",
+        "belongsTo": {"series": [{"name": BOTH}]},
+        "identifiers": [{"type": "", "value": ""}],
         "language": "",
+        "original": "",
         "description": "",
         "rights": "",
         "readingProgression": "",
@@ -45,6 +56,7 @@ SHAPE = {
     "links": [{"rel": "", "href": "", "type": "", "language": "", "title": ""}],
     "readingOrder": [PAGE],
     "resources": [{"href": "", "type": "", "title": ""}],
+    "toc": [CONTENTS],
 }
 
 
@@ -68,9 +80,9 @@ def make_manifest(sources: Sources, revision: Revision, language: Language, offe
     configuration = sources.configuration
     folder = "" if language == "zh" else f"{language}/"
     up = "../" if folder else ""
-    publisher = {LANG[one]: configuration.text("site_author", one) for one in LANG}
+    identity = configuration.identity(language)
     pages = {page.name: page for page in sources.pages if page.language == language}
-    title = configuration.text("site_name", language)
+    title = identity.title
     lines = pages["index.md"].meta.get("title_lines") if "index.md" in pages else None
     # A title of other words, or none: set as one line.
     if not isinstance(lines, list) or ("" if language == "zh" else " ").join(map(str, lines)) != title:
@@ -78,15 +90,23 @@ def make_manifest(sources: Sources, revision: Revision, language: Language, offe
     metadata = {
         "@type": "http://schema.org/Report",
         "identifier": configuration.address + folder,
-        "title": {LANG[one]: configuration.text("site_name", one) for one in LANG},
+        "title": {LANG[one]: configuration.identity(one).title for one in LANG},
         "titleLines": lines,
-        "publisher": [{"name": publisher}] if publisher[LANG[language]] else [],
+        "subtitle": identity.subtitle,
+        "author": _names([configuration.identity(one).creators for one in LANG]),
+        "publisher": _names([[configuration.identity(one).publisher] for one in LANG]),
+        "date": identity.date,
+        "belongsTo": {"series": _names([[configuration.identity(one).series] for one in LANG])},
+        "identifiers": [{"type": name, "value": value} for name, value in identity.identifiers.items()],
         "language": LANG[language],
+        "original": LANG[configuration.original],
         "description": _description(sources, language),
-        "rights": configuration.text("copyright", language),
+        "rights": identity.rights,
         "readingProgression": "ltr",
         "revision": {"version": revision.version, "date": revision.date},
     }
+    if _is_day(identity.date):
+        metadata["published"] = identity.date
     if revision.epoch is not None:
         metadata["modified"] = revision.time
     own, theirs = manifest_address(language), manifest_address(other(language))
@@ -95,9 +115,7 @@ def make_manifest(sources: Sources, revision: Revision, language: Language, offe
         "metadata": metadata,
         "links": [
             _link("self", configuration.address + own, TYPE, LANG[language], title),
-            _link(
-                "alternate", up + theirs, TYPE, LANG[other(language)], configuration.text("site_name", other(language))
-            ),
+            _link("alternate", up + theirs, TYPE, LANG[other(language)], identity.other_title),
             *(
                 _link("alternate", up + offer.href, offer.type, [LANG[one] for one in offer.languages], offer.title)
                 for offer in offers
@@ -111,6 +129,7 @@ def make_manifest(sources: Sources, revision: Revision, language: Language, offe
                 for table in sources.tables.values()
             ),
         ],
+        "toc": _contents(sources, language, folder),
     }
 
 
@@ -123,10 +142,22 @@ def check_manifest(manifest: Manifest) -> None:
     metadata, links = manifest.get("metadata", {}), manifest.get("links", [])
     if metadata.get("revision", {}).get("date") and "modified" not in metadata:
         lacking.append("metadata.modified")
+    if _is_day(metadata.get("date", "")) and "published" not in metadata:
+        lacking.append("metadata.published")
     lacking += [f"links ({rel})" for rel in ("self", "alternate") if rel not in [link.get("rel") for link in links]]
     if lacking:
         message = "lacks {}, which every edition reads: the build must write it"
         raise SourceError(Finding(NAME, 0, "manifest-field", message.format(field)) for field in dict.fromkeys(lacking))
+
+
+def _is_day(date: str) -> bool:
+    """Return whether a date is as exact as the standard wants it."""
+    return len(date) == len("2013-06-06")
+
+
+def _names(sides: list[list[str]]) -> list[dict[str, Any]]:
+    """Return names, which are given in each language, in both at once; without those that are empty."""
+    return [{"name": dict(zip(LANG.values(), names, strict=True))} for names in zip(*sides, strict=True) if any(names)]
 
 
 def _link(rel: str, href: str, media_type: str, language: str | list[str], title: str) -> dict[str, Any]:
@@ -147,7 +178,7 @@ def _page(sources: Sources, language: Language, name: str, folder: str) -> dict[
         "alternate": [{"href": counterpart, "language": LANG[other(language)]}],
         "properties": {
             "name": name.removesuffix(".md"),
-            "part": configuration.parts.get(name, "chapter" if name in configuration.chapters else ""),
+            "part": configuration.roles.get(name, "chapter" if name in configuration.chapters else ""),
             "translation": source.meta.get("translation", ""),
         },
     }
@@ -157,7 +188,28 @@ def _description(sources: Sources, language: Language) -> str:
     """Return the text of the cover, a paragraph a line, or what the configuration says of the publication."""
     cover = sources.conversions.get((language, "index.md"))
     paragraphs = [block.text for block in cover.blocks if block.tag == "p"] if cover else []
-    return "\n".join(paragraphs) or sources.configuration.text("site_description", language)
+    return "\n".join(paragraphs) or sources.configuration.identity(language).description
+
+
+def _contents(sources: Sources, language: Language, folder: str) -> list[dict[str, Any]]:
+    """Return the pages of the navigation in their groups, each group at its first page; chapters that the navigation
+    leaves out stand at the end."""
+    configuration = sources.configuration
+    there = {page.name for page in sources.pages if page.language == language}
+
+    def links(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+        for entry in entries:
+            if entry.page in there:
+                page = _page(sources, language, entry.page, folder)
+                yield {"href": page["href"], "title": page["title"], "children": []}
+            elif children := list(links(entry.entries)):
+                title = configuration.group_title(entry.title, language)
+                yield {"href": children[0]["href"], "title": title, "children": children}
+
+    listed = set(pages_of(configuration.contents))
+    return list(
+        links([*configuration.contents, *(Entry(name) for name in configuration.chapters if name not in listed)])
+    )
 
 
 def _lacking(shape: Any, value: Any, path: str) -> Iterator[str]:

@@ -71,11 +71,11 @@ def _archive(context: Context, languages: tuple[Language, ...]) -> bytes:
 
 
 EDITIONS = (
-    Edition(".zh.pdf", "PDF", "application/pdf", ("zh",), "editions.zh", "editions.pdf", _pdf),
-    Edition(".en.pdf", "PDF", "application/pdf", ("en",), "editions.en", "editions.pdf", _pdf),
+    Edition(".zh.pdf", "PDF", "application/pdf", ("zh",), "languages.zh", "editions.pdf", _pdf),
+    Edition(".en.pdf", "PDF", "application/pdf", ("en",), "languages.en", "editions.pdf", _pdf),
     Edition(".zh-en.pdf", "PDF", "application/pdf", ("zh", "en"), "editions.zh_en", "editions.pdf", _pdf),
-    Edition(".zh.epub", "EPUB", "application/epub+zip", ("zh",), "editions.zh", "editions.epub", _epub),
-    Edition(".en.epub", "EPUB", "application/epub+zip", ("en",), "editions.en", "editions.epub", _epub),
+    Edition(".zh.epub", "EPUB", "application/epub+zip", ("zh",), "languages.zh", "editions.epub", _epub),
+    Edition(".en.epub", "EPUB", "application/epub+zip", ("en",), "languages.en", "editions.epub", _epub),
     # The last: it holds the pages as they are, and what has been made before.
     Edition("-site.zip", "ZIP", "application/zip", ("zh", "en"), "editions.site", "editions.zip", _archive),
 )

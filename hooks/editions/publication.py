@@ -12,7 +12,7 @@ from hooks.blocks.context import Missing
 from hooks.data.tables import Table
 from hooks.editions.manifest import HTML, Manifest, check_manifest
 from hooks.editions.revision import Revision
-from hooks.languages import LANG, TRANSLATION, Language, other
+from hooks.languages import LANG, Language, other
 from hooks.rendering import missing_blocks, stale_blocks
 from hooks.sources import Sources
 from hooks.translation.status import PageStatus, page_statuses
@@ -49,25 +49,41 @@ class Chapter(NamedTuple):
     article: Article
 
 
+class Part(NamedTuple):
+    """An entry of a book's contents: a chapter by its name, or a group of them by its title."""
+
+    chapter: str
+    title: str
+    parts: tuple[Part, ...] = ()
+
+
 @dataclass(frozen=True)
 class Publication:
-    """A publication in one language.
+    """A publication in one language, and the language in which it was written.
 
-    Its title, the lines in which that is set, and the title in the other language; publisher, rights and description,
-    each empty where nobody has stated it; its address on the web; its chapters in order; the page about it, if there is
-    one; the address of every page by its name, those that are no chapters included; the data tables; and the revision
-    of the sources.
+    Its title, the lines in which that is set, and the title in the other language; subtitle, creators, publisher, date
+    of print (ISO 8601, as much as is known), series, identifiers by their names, rights and description, each empty
+    where nobody has stated it; its address on the web; its chapters in order, and in the groups of the contents; the
+    page about it, if there is one; the address of every page by its name, those that are no chapters included; the data
+    tables; and the revision of the sources.
     """
 
     language: Language
+    original: Language
     title: str
     lines: list[str]
     other_title: str
+    subtitle: str
+    creators: list[str]
     publisher: str
+    date: str
+    series: str
+    identifiers: Mapping[str, str]
     rights: str
     description: str
     address: str
     chapters: list[Chapter]
+    parts: tuple[Part, ...]
     about: Chapter | None
     addresses: Mapping[str, str]
     tables: Mapping[str, Table]
@@ -86,14 +102,21 @@ def read_publication(manifest: Manifest, sources: Sources, revision: Revision) -
     others = [_chapter(page, base, sources, language) for page in pages]
     return Publication(
         language=language,
+        original=next(one for one, tag in LANG.items() if tag == metadata["original"]),
         title=metadata["title"][LANG[language]],
         lines=metadata["titleLines"],
         other_title=metadata["title"][LANG[other(language)]],
-        publisher=next((publisher["name"][LANG[language]] for publisher in metadata["publisher"]), ""),
+        subtitle=metadata["subtitle"],
+        creators=_names(metadata["author"], language),
+        publisher=next(iter(_names(metadata["publisher"], language)), ""),
+        date=metadata["date"],
+        series=next(iter(_names(metadata["belongsTo"]["series"], language)), ""),
+        identifiers={number["type"]: number["value"] for number in metadata["identifiers"]},
         rights=metadata["rights"],
         description=metadata["description"],
         address=metadata["identifier"],
         chapters=chapters,
+        parts=_parts(manifest["toc"], {page["href"]: page["properties"]["name"] for page in manifest["readingOrder"]}),
         about=next((page for page in others if page.name == ABOUT), None),
         addresses={page.name: page.address for page in [*chapters, *others]},
         tables=sources.tables,
@@ -104,7 +127,7 @@ def read_publication(manifest: Manifest, sources: Sources, revision: Revision) -
 def _chapter(page: dict[str, Any], base: str, sources: Sources, language: Language) -> Chapter:
     properties = page["properties"]
     name = f"{properties['name']}.md"
-    status = page_statuses(sources.pages, sources.alignment).get(name)
+    status = page_statuses(sources).get(name)
     return Chapter(
         name=properties["name"],
         title=page["title"],
@@ -117,9 +140,24 @@ def _chapter(page: dict[str, Any], base: str, sources: Sources, language: Langua
     )
 
 
+def _names(given: list[dict[str, Any]], language: Language) -> list[str]:
+    return [one["name"][LANG[language]] for one in given]
+
+
+def _parts(links: list[dict[str, Any]], chapters: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the contents as far as they are chapters, which are given by their `href`s."""
+    found = []
+    for link in links:
+        if link["children"]:
+            found.append(Part("", link["title"], _parts(link["children"], chapters)))
+        elif link["href"] in chapters:
+            found.append(Part(chapters[link["href"]], link["title"]))
+    return tuple(part for part in found if part.chapter or part.parts)
+
+
 def make_article(sources: Sources, language: Language, name: str) -> Article:
     """Return the text of the page of a language and name (`summary.md`)."""
     conversion, page = sources.conversions[language, name], sources.alignment[name]
-    if language != TRANSLATION or not conversion.source.body.strip():
+    if language == page.original or not conversion.source.body.strip():
         return Article(conversion.html, page.ids[language], rows=page.rows)
     return Article(conversion.html, page.ids[language], stale_blocks(page), tuple(missing_blocks(page)), page.rows)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hooks.blocks.lang_spans import FULL_WIDTH
 from hooks.blocks.text import fold
-from hooks.languages import LANG, TRANSLATION
+from hooks.languages import LANG
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -37,7 +37,7 @@ def page_pairs(sources: Sources) -> list[TextPair]:
     cannot be read."""
     pairs: list[TextPair] = []
     for page in sources.pages:
-        if page.language == TRANSLATION:
+        if page.language == "en":
             aligned = sources.alignment[page.name].pairs
             both = [(pair.id, pair.zh.text, pair.en) for pair in aligned if pair.zh and pair.en]
             texts = [(key, WRAP.sub("", zh), en.text) for key, zh, en in both if en.tag != "figure"]

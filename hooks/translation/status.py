@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from hooks.alignment import PageAlignment, State
-from hooks.languages import TRANSLATION
-from hooks.pages import SourcePage
+from hooks.alignment import State
+from hooks.sources import Sources
 
 
 class PageStatus(NamedTuple):
-    """A page's `translation` (`official`, `unofficial`, `pending`); how many blocks its original has, but those that are
-    not to be translated; and how many of them have a translation that is no older, one that is, none, or one that nobody
-    has compared."""
+    """A page's `translation` (`official`, `unofficial`, `pending`); how many blocks its original has, but those that
+    are not to be translated; and how many of them have a translation that is no older, one that is, none, or one that
+    nobody has compared."""
 
     translation: str
     pairs: int
@@ -23,12 +21,13 @@ class PageStatus(NamedTuple):
     unmatched: int = 0
 
 
-def page_statuses(pages: list[SourcePage], alignment: Mapping[str, PageAlignment]) -> dict[str, PageStatus]:
+def page_statuses(sources: Sources) -> dict[str, PageStatus]:
     """Return the status of each page by its name."""
+    configuration = sources.configuration
     statuses = {}
-    for page in pages:
-        if page.language == TRANSLATION and page.name in alignment:
-            pairs = [pair for pair in alignment[page.name].pairs if pair.state != State.ALONE]
+    for page in sources.pages:
+        if page.language == configuration.translation and page.name in sources.alignment:
+            pairs = [pair for pair in sources.alignment[page.name].pairs if pair.state != State.ALONE]
             # A pair of several blocks counts as so many of the original.
             states = [pair.state for pair in pairs for _ in pair.parts[pair.original]]
             stale, missing = sum(state.stale for state in states), states.count(State.MISSING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,15 +10,24 @@ from typing import Any
 
 import yaml
 
-from hooks.languages import Language
+from hooks.languages import Language, other
+
+NAMES = re.compile(r"\{(?:original|translation|translated)\}")
 
 
 @cache
-def words(language: Language) -> Mapping[str, str]:
+def words(language: Language, original: Language = "zh") -> Mapping[str, str]:
     """Return the words of a language by dotted key, `cover.contents`; a word with `{}` in it is filled in by
-    `str.format`. Raises KeyError for a key that the file does not have."""
+    `str.format`. What is called after the languages of a publication is so for this `original`: `{original}`,
+    `{translation}`, `{translated}`. Raises KeyError for a key that the file does not have."""
     path = Path(__file__).with_name(f"{language}.yml")
-    return dict(_flat(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), ""))
+    said = dict(_flat(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), ""))
+    names = {
+        "{original}": said[f"languages.{original}"],
+        "{translation}": said[f"languages.{other(original)}"],
+        "{translated}": said[f"languages.{other(original)}_translated"],
+    }
+    return {key: NAMES.sub(lambda name: names[name[0]], text) for key, text in said.items()}
 
 
 def in_both(key: str) -> dict[Language, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from hooks.words import words
 from tests.conftest import Published
 from tests.tools.asking import BEFORE
 from tests.tools.browser import PHONE, settle
@@ -232,7 +233,7 @@ def test_an_index_that_does_not_load_is_told(harbour: Published, browser: Browse
         context.route("**/search/index.js", lambda route: route.abort())
         page.goto(f"{harbour.origin}harbour/")
         page.locator(FIELD).focus()
-        expect(page.locator(STATUS)).to_contain_text("全文沒有載入")
+        expect(page.locator(STATUS)).to_contain_text(words("zh")["search.failed"])
 
 
 def test_the_theme_still_speaks_to_one_worker_in_the_four_messages(harbour: Published, browser: Browser) -> None:

@@ -114,6 +114,13 @@ def test_every_page_says_its_language(pages: dict[str, Element]) -> None:
         assert words(pages["404.html"].xpath(f'//article//*[@lang="{tag}"][.//a]')[0])
 
 
+def test_a_cover_is_named_by_the_title_of_the_publication_alone(pages: dict[str, Element]) -> None:
+    for place in ("", "en/"):
+        (title,) = pages[place].xpath('//meta[@property="og:site_name"]/@content')
+        assert pages[place].findtext(".//title").strip() == title
+        assert pages[place].xpath('//meta[@property="og:title"]/@content') == [title]
+
+
 def test_every_passage_in_the_other_language_is_marked(pages: dict[str, Element]) -> None:
     """No Han where the language is English, and no two English words in a row where it is Chinese."""
     # A title holds no markup, and some are for both.

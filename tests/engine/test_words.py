@@ -46,6 +46,7 @@ HAN_ALLOWED = {
     "hooks/blocks/context.py": "where the range of Han characters begins",
     "hooks/blocks/lang_spans.py": "the range of Han characters",
     "hooks/checks/text.py": "the range of compatibility characters",
+    "hooks/checks/configuration.py": "examples of what to write, for staff",
     "hooks/search/synonyms.py": "an example of what to write, for staff",
     "hooks/source/extraction.py": "the range of compatibility characters",
     "hooks/sources.py": "the name of a menu of Excel, for staff",

@@ -11,7 +11,7 @@ from hooks.data.package import read_package
 from hooks.data.tables import Table, read_tables
 from hooks.editions.document import Document, read_document
 from hooks.editions.manifest import make_manifest
-from hooks.editions.publication import Article, Chapter, Publication, read_publication
+from hooks.editions.publication import Article, Chapter, Part, Publication, read_publication
 from hooks.editions.revision import Revision
 from hooks.languages import Language, other
 from hooks.sources import Sources
@@ -42,14 +42,21 @@ def small_publication(language: Language, **pages: Mapping[str, Any]) -> Publica
     chapters = [_chapter(language, name, page) for name, page in pages.items()]
     return Publication(
         language=language,
+        original="zh",
         title=TITLES[language],
         lines=[TITLES[language]],
         other_title=TITLES[other(language)],
+        subtitle="",
+        creators=[],
         publisher="",
+        date="",
+        series="",
+        identifiers={},
         rights="",
         description="",
         address=ADDRESS + FOLDERS[language],
         chapters=[chapter for chapter in chapters if chapter.name != "about"],
+        parts=tuple(Part(chapter.name, chapter.title) for chapter in chapters if chapter.name != "about"),
         about=next((chapter for chapter in chapters if chapter.name == "about"), None),
         addresses=addresses,
         tables=stock_tables(),

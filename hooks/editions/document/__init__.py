@@ -66,7 +66,7 @@ def read_document(chapter: Chapter, publication: Publication) -> Document:
     if not any(node["type"] == "heading" and node["level"] == 1 for node in blocks):
         # As the theme does.
         blocks.insert(0, {"type": "heading", "level": 1, "body": [chapter.title]})
-    blocks[1:1] = notices(chapter)
+    blocks[1:1] = notices(chapter, publication.original)
     items = enumerate(root.xpath('.//*[@role="doc-endnotes"]/ol/li'), 1)
     notes = {item.get("id"): note_node(item, number, reader) for number, item in items}
     if reader.findings:

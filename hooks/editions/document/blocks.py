@@ -115,6 +115,7 @@ def _offset(element: Element, mark: Element) -> int:
 
 def _grid(element: Element, reader: Reader) -> list[Node]:
     captions = [node for caption in element.findall("caption") for node in inline_nodes(caption, reader)]
+    captions += _stale(element, reader)
     head = [_row(row, reader) for row in element.findall("thead/tr")]
     groups = [[_row(row, reader) for row in group.findall("tr")] for group in element.findall("tbody") or [element]]
     return [{"type": "grid", "caption": captions, "head": head, "groups": groups} | reader.id(element)]

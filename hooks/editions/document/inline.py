@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from hooks.blocks.lang_spans import find_spans
 from hooks.editions.publication import Chapter, Publication
 from hooks.findings import Finding
-from hooks.languages import LANG, ORIGINAL, Language, other
+from hooks.languages import LANG, ROOT, Language, other
 
 Node = Any
 # lxml has no type hints.
@@ -138,8 +138,8 @@ def _target(href: str, reader: Reader) -> dict[str, str]:
     elif folder == other(language) and name in originals:
         address = originals[name]
     else:
-        below = path if folder == ORIGINAL else f"{folder}/{path}"
-        address = urljoin(publication.address, ("" if language == ORIGINAL else "../") + below)
+        below = path if folder == ROOT else f"{folder}/{path}"
+        address = urljoin(publication.address, ("" if language == ROOT else "../") + below)
     held = folder == language and name in [one.name for one in publication.chapters]
     return {
         "page": name if held else "",

@@ -5,25 +5,25 @@ from __future__ import annotations
 from hooks.blocks.context import Missing
 from hooks.editions.document.inline import Node
 from hooks.editions.publication import Chapter
-from hooks.languages import LANG, ORIGINAL, TRANSLATION
+from hooks.languages import LANG, Language, other
 from hooks.words import words
 
 
-def notices(chapter: Chapter) -> list[Node]:
+def notices(chapter: Chapter, original: Language) -> list[Node]:
     """Return what a page says of its translation, in its language and in that of the original, as one notice."""
-    mine, theirs, status = words(TRANSLATION), words(ORIGINAL), chapter.status
+    mine, theirs, status = words(other(original), original), words(original, original), chapter.status
     link: Node = {"type": "link", "page": "", "id": "", "address": chapter.original}
     paragraphs: list[Node] = []
     if chapter.translation == "official":
         paragraphs = [{"type": "paragraph", "body": [mine["status.official"]]}]
     elif chapter.translation == "unofficial":
-        name = {"type": "lang", "lang": LANG[ORIGINAL], "body": [link | {"body": [theirs["status.language"]]}]}
+        name = {"type": "lang", "lang": LANG[original], "body": [link | {"body": [theirs["status.language"]]}]}
         paragraphs = [
             {"type": "paragraph", "body": [mine["status.unofficial"] + " ", name]},
-            {"type": "paragraph", "lang": LANG[ORIGINAL], "body": [theirs["status.unofficial"]]},
+            {"type": "paragraph", "lang": LANG[original], "body": [theirs["status.unofficial_original"]]},
         ]
     elif chapter.translation == "pending" and not chapter.article.html.strip():
-        for said, lang in ((mine, {}), (theirs, {"lang": LANG[ORIGINAL]})):
+        for said, lang in ((mine, {}), (theirs, {"lang": LANG[original]})):
             bodies = [said["notices.pending"]], [link | {"body": [said["notices.pending_read"]]}]
             paragraphs += [{"type": "paragraph", "body": body} | lang for body in bodies]
         return [{"type": "notice", "body": paragraphs}]
@@ -32,7 +32,7 @@ def notices(chapter: Chapter) -> list[Node]:
     paragraphs += [{"type": "paragraph", "body": [mine[key].format(number)]} for key, number in keys]
     if keys:
         text = "".join(theirs[key].format(number) for key, number in keys)
-        paragraphs.append({"type": "paragraph", "lang": LANG[ORIGINAL], "body": [text]})
+        paragraphs.append({"type": "paragraph", "lang": LANG[original], "body": [text]})
     return [{"type": "notice", "body": paragraphs}] if paragraphs else []
 
 

@@ -8,7 +8,7 @@ from hooks.editions.document import Node
 from hooks.editions.epub.inline import inline, page_mark
 from hooks.editions.epub.tables import data_figure, data_table, grid
 from hooks.editions.epub.xhtml import TYPE, Context, E, Element
-from hooks.languages import LANG, ORIGINAL
+from hooks.languages import LANG
 
 # Numbers that are part of the text hang; letters hang less deep.
 ENUMERATED = {"numerals": "enumerated", "letters": "enumerated letters"}
@@ -81,7 +81,10 @@ def _pull_quote(node: Node, context: Context) -> Element:
 
 
 def _missing(node: Node, context: Context) -> Element:
-    link = E.a({"class": "missing__link", "hreflang": LANG[ORIGINAL]}, context.words["status.kinds.pending"])
+    link = E.a(
+        {"class": "missing__link", "hreflang": LANG[context.publication.original]},
+        context.words["status.kinds.pending"],
+    )
     context.links.append((link, node))
     return E.p({"class": "missing"}, context.attributes(node), link)
 

@@ -8,7 +8,7 @@ from typing import Any
 from hooks.editions.document import Node
 from hooks.editions.epub.xhtml import TYPE, Context, E, Element, language
 from hooks.editions.pictures import read_picture
-from hooks.languages import LANG, ORIGINAL
+from hooks.languages import LANG
 
 
 def inline(nodes: list[Node], context: Context) -> list[Any]:
@@ -48,7 +48,7 @@ def _note_reference(node: Node, context: Context) -> Element:
 
 
 def _stale(node: Node, context: Context) -> Element:
-    link = E.a({"class": "stale-mark", "hreflang": LANG[ORIGINAL]}, context.words["blocks.stale"])
+    link = E.a({"class": "stale-mark", "hreflang": LANG[context.publication.original]}, context.words["blocks.stale"])
     context.links.append((link, node))
     return link
 
