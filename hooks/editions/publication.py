@@ -16,6 +16,8 @@ from hooks.languages import LANG, Language, other
 from hooks.rendering import missing_blocks, stale_blocks
 from hooks.sources import Sources
 from hooks.translation.status import PageStatus, page_statuses
+from hooks.words import words
+from hooks.words.dates import date_in_words
 
 # The name of the page about the publication.
 ABOUT = "about"
@@ -88,6 +90,18 @@ class Publication:
     addresses: Mapping[str, str]
     tables: Mapping[str, Table]
     revision: Revision
+
+
+def imprint(publication: Publication) -> list[str]:
+    """Return what stands on a cover beside the titles, a line each: who made it, who published it, series and date."""
+    said = words(publication.language)
+    lines = [
+        said["cover.separator"].join(publication.creators),
+        publication.publisher,
+        publication.series,
+        date_in_words(publication.date, publication.language),
+    ]
+    return [line for line in lines if line]
 
 
 def read_publication(manifest: Manifest, sources: Sources, revision: Revision) -> Publication:

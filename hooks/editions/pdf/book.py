@@ -12,7 +12,7 @@ from hooks.editions.pairing import pair, units
 from hooks.editions.palette import palette
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
 from hooks.editions.pdf.tables import data_table
-from hooks.editions.publication import ABOUT, Publication
+from hooks.editions.publication import ABOUT, Part, Publication, imprint
 from hooks.languages import other
 from hooks.words import words
 
@@ -24,6 +24,8 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
     titles = {publication.language: publication.title for publication in publications}
     places = {page.address: place(one.language, page.name) for one in publications for page in one.chapters}
 
+    groups = _groups(publications)
+
     def blocks(documents: list[Document], name: str, rows: Mapping[str, str] = MappingProxyType({})) -> list[Node]:
         sides = zip(publications, documents, strict=True)
         settings = [(document, Setting(one, name, document.notes, places, read)) for one, document in sides]
@@ -33,7 +35,11 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
         "languages": list(titles),
         "titles": {other(lead.language): lead.other_title} | titles,
         "lines": lead.lines,
-        "publishers": {publication.language: publication.publisher for publication in publications},
+        "subtitle": lead.subtitle,
+        "authors": [
+            name for publication in publications for name in publication.creators or [publication.publisher] if name
+        ],
+        "imprints": {publication.language: imprint(publication) for publication in publications},
         "palette": palette(),
         "words": {
             publication.language: {
@@ -46,6 +52,8 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
             {
                 "places": [place(publication.language, sides[0].name) for publication in publications],
                 "titles": {language: chapter.title for language, chapter in zip(titles, sides, strict=True)},
+                "groups": groups.get(sides[0].name, ([], 0))[0],
+                "depth": groups.get(sides[0].name, ([], 0))[1],
                 "blocks": blocks(
                     [documents[sides[0].name] for _, documents in books], sides[0].name, sides[0].article.rows
                 ),
@@ -64,8 +72,35 @@ def row_heads(book: dict[str, Any]) -> list[int]:
 
 def bookmark_levels(book: dict[str, Any]) -> list[int]:
     """Return the level of each bookmark: of the contents, the headings in the lead language, and the colophon."""
-    nodes = _in_order([node for part in book["chapters"] for node in part["blocks"]], book["languages"][:1])
-    return [1, *(node["level"] for node in nodes if node["type"] == "heading"), 1]
+    levels = []
+    for chapter in book["chapters"]:
+        levels += [group["level"] for group in chapter["groups"]]
+        nodes = _in_order(chapter["blocks"], book["languages"][:1])
+        levels += [chapter["depth"] + node["level"] for node in nodes if node["type"] == "heading"]
+    return [1, *levels, 1]
+
+
+def _groups(publications: list[Publication]) -> dict[str, tuple[list[Node], int]]:
+    """Return for each chapter the groups that begin with it, outermost first, and how many groups it stands in."""
+    found: dict[str, tuple[list[Node], int]] = {}
+    opened: list[Node] = []
+    number = 0
+
+    def read(sides: list[tuple[Part, ...]], depth: int) -> None:
+        nonlocal number
+        for parts in zip(*sides, strict=True):
+            if parts[0].chapter:
+                found[parts[0].chapter] = (list(opened), depth)
+                opened.clear()
+                continue
+            number += 1
+            titles = {one.language: part.title for one, part in zip(publications, parts, strict=True)}
+            places = [place(one.language, f"part-{number}") for one in publications]
+            opened.append({"titles": titles, "level": depth + 1, "places": places})
+            read([part.parts for part in parts], depth + 1)
+
+    read([publication.parts for publication in publications], 0)
+    return found
 
 
 def _in_order(nodes: list[Node], languages: Sequence[str]) -> Iterator[Node]:
