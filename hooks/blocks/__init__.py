@@ -27,7 +27,7 @@ from hooks.blocks.links import note_links
 from hooks.blocks.lists import ListLines
 from hooks.blocks.notes import name_notes
 from hooks.blocks.page_break import PageBreak, place_page_marks
-from hooks.blocks.paragraphs import link_paragraphs, number_paragraphs
+from hooks.blocks.paragraphs import link_paragraphs, name_headings, number_paragraphs
 from hooks.blocks.pictures import set_pictures
 from hooks.blocks.pull_quote import PullQuote, note_quotes
 from hooks.blocks.staleness import mark_stale
@@ -35,7 +35,8 @@ from hooks.blocks.staleness import mark_stale
 # By the name that staff write.
 BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (Caption, DataTable, DataTables, PageBreak, PullQuote)}
 
-# The passes that run before MkDocs makes an address of where each link and picture leads, in their order.
+# The passes that run before MkDocs makes an address of where each link and picture leads, in their order; before them
+# runs `name_headings`, since the table of contents takes headings' ids.
 AS_WRITTEN: list[Callable[[etree.Element, PageContext], None]] = [
     check_captions,
     set_pictures,
@@ -57,6 +58,8 @@ ORDER: list[Callable[[etree.Element, PageContext], None]] = [
 ]
 # The last of the others has 0.
 FIRST = -10
+# After the attributes that authors write (8), before the table of contents, which names headings by itself (5).
+BEFORE_CONTENTS = 6
 
 
 class Pass(Treeprocessor):
@@ -86,6 +89,7 @@ class DiptychExtension(BlocksExtension):
         raw_html.register(md)
         # Before a backslash keeps what follows it from being read.
         md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "diptych-break", 185)
+        md.treeprocessors.register(Pass(md, name_headings), "diptych-name_headings", BEFORE_CONTENTS)
         for place, function in enumerate(AS_WRITTEN):
             md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST_AS_WRITTEN - place)
         for place, function in enumerate(ORDER):

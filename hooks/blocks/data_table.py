@@ -15,6 +15,8 @@ from hooks.words import words
 
 # What Markdown's later passes would read as an entity, attributes, `[TOC]` or the marks of a block.
 SYNTAX = re.compile(r"[&{\[]|/(?=/)")
+# A cell whose digits stand below each other.
+NUMBER = {"class": "number"}
 
 
 class DataTable(Block):
@@ -53,7 +55,8 @@ def fill(figure: Element, table: Table, language: Language, as_data: bool = Fals
     region = {"role": "region", "aria-labelledby": f"{key}-caption", "tabindex": "0"}
     scroll = SubElement(figure, "div", {"class": "data-table__scroll", **region})
     described = {"aria-describedby": f"{key}-notes"} if table.notes else {}
-    grid = SubElement(scroll, "table", {"class": "data-table__table", **described})
+    kind = "data-table__table data-table__table--wide" if table.wide else "data-table__table"
+    grid = SubElement(scroll, "table", {"class": kind, **described})
     add(grid, "caption", table.caption[language], id=f"{key}-caption")
     head = SubElement(SubElement(grid, "thead"), "tr")
     editorial = [column for column in table.categories if column.editorial and as_data]
@@ -63,7 +66,7 @@ def fill(figure: Element, table: Table, language: Language, as_data: bool = Fals
             title = words(language)["blocks.editorial_column"].format(title)
             add(head, "th", title, scope="col", **{"class": "data-table__editorial"})
         else:
-            add(head, "th", title, scope="col")
+            add(head, "th", title, scope="col", **(NUMBER if column.number else {}))
     for group in table.groups:
         _add_group(grid, table, group, editorial, language, as_data)
     if table.notes:
@@ -107,9 +110,9 @@ def _add_cells(line: Element, row: Row, language: Language) -> None:
     for place, cell in enumerate(row.cells):
         added = words(language)["blocks.added"].format(row.added) if row.added and not place else ""
         if not cell.prefix[language] and not added:
-            add(line, "td", cell.text[language])
+            add(line, "td", cell.text[language], **(NUMBER if cell.number else {}))
             continue
-        box = SubElement(line, "td")
+        box = SubElement(line, "td", NUMBER if cell.number else {})
         if cell.prefix[language]:
             add(box, "span", cell.prefix[language], **{"class": "data-table__category"})
         # In an element, since Markdown reads what stands bare after one.

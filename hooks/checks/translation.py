@@ -1,23 +1,29 @@
-"""The English says what the Chinese says as far as a machine can tell: its terms, its numbers, and no Chinese left."""
+"""The translation says what the original says as far as a machine can tell: its terms, its numbers, and no Chinese left
+in English."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from hooks.blocks.lang_spans import HAN
 from hooks.findings import Finding
+from hooks.languages import Language, other
 from hooks.pages import SourcePage
 from hooks.sources import Sources
-from hooks.translation.glossary import Term, find_terms, has_rendering, read_terms, where
-from hooks.translation.numerals import chinese_numbers, english_numbers
-from hooks.translation.pairs import GLOSSARY, TextPair, note_pairs, page_pairs, row_pairs
+from hooks.translation.glossary import Term, find_renderings, find_terms, has_form, has_rendering, read_terms, where
+from hooks.translation.numerals import Number, lacking
+from hooks.translation.numerals_en import english_numbers
+from hooks.translation.numerals_zh import chinese_numbers
+from hooks.translation.pairs import GLOSSARY, TextPair, line_of, note_pairs, page_pairs, row_pairs
 
 STOPS_BUILD = False
+
+
+NAMES: Mapping[str, str] = {"zh": "Chinese", "en": "English"}
 
 CHINESE = re.compile(f"[{HAN}\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a-\uff1f][{HAN}\u3001-\u303f\uff01-\uff5e]*")
 # A quoted term or title; a quoted sentence is none.
@@ -48,27 +54,29 @@ class Figures:
 
 
 def check(sources: Sources) -> list[Finding]:
-    """Return what differs between the Chinese and its English, but for the exceptions that staff list.
+    """Return what differs between the original and its translation, but for the exceptions that staff list.
 
-    `translation-term` is a glossary term whose English is not in the paired block, `translation-number` a number or
-    designation that is not there, `translation-chinese` Chinese on an English page beyond quoted terms, titles and
-    editor's notes, `translation-exception` an exception that nothing needs or that is not complete, and
-    `glossary-paragraphs` a term in whose row other paragraphs stand than those that name it. Raises SourceError where
-    a page or table cannot be read.
+    `translation-term` is a glossary term that is not in the paired block, `translation-number` a number or a name with
+    digits that is not there, or that is there alone, `translation-chinese` Chinese on an English page that is the
+    translation, beyond quoted terms, titles and editor's notes, `translation-exception` an exception that nothing
+    needs or that is not complete, and `glossary-paragraphs` a term in whose row other paragraphs stand than those that
+    name it. Raises SourceError where a page or table cannot be read.
     """
     return compare(sources)[0]
 
 
 def compare(sources: Sources) -> tuple[list[Finding], Figures]:
     """Return what `check` does, and how much was checked."""
-    terms = read_terms(sources.tables)
+    terms, original = read_terms(sources.tables), sources.configuration.original
     pairs = [*page_pairs(sources), *row_pairs(sources)]
     figures = Figures(terms=len(terms))
     differences: list[Difference] = []
     for pair in [*pairs, *note_pairs(sources)]:
-        differences += _pair_differences(pair, terms, figures)
+        for code, what, message in _pair_differences(pair, original, terms, figures):
+            line = line_of(pair, sources)
+            differences.append(Difference(pair.page, pair.id, code, what, pair.path, line, f"{pair.id} {message}"))
     for page in sources.pages:
-        if page.language == sources.configuration.translation:
+        if page.language == "en" != original:
             differences += _chinese_left(page)
     path, excepted, findings = sources.exceptions
     figures.exceptions = len(excepted)
@@ -85,24 +93,40 @@ def compare(sources: Sources) -> tuple[list[Finding], Figures]:
     return sorted([*findings, *_glossary_findings(sources, terms, pairs)]), figures
 
 
-def _pair_differences(pair: TextPair, terms: tuple[Term, ...], figures: Figures) -> Iterator[Difference]:
+def _pair_differences(
+    pair: TextPair, original: Language, terms: tuple[Term, ...], figures: Figures
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the code of each difference of a pair, what an exception would name, and the message."""
+    translation = other(original)
     named, rest = find_terms(pair.zh, terms)
+    if original == "en":
+        named = find_renderings(pair.en, terms)
     figures.occurrences += len(named)
     for term, form in named.items():
-        if not has_rendering(pair.en, term):
-            renderings = " or ".join(f"“{rendering}”" for rendering in term.en)
-            message = f"{pair.id} has no English for {form}: write {renderings}"
-            yield Difference(pair.page, pair.id, "translation-term", form, pair.path, pair.line, message)
+        if not (has_form(pair.zh, term) if original == "en" else has_rendering(pair.en, term)):
+            wanted = " or ".join(f"“{one}”" for one in (term.zh if original == "en" else term.en))
+            yield "translation-term", form, f"has no {NAMES[translation]} for {form}: write {wanted}"
     # The numerals of a term (三層架構) are the term's.
-    numbers = chinese_numbers(rest)
-    figures.numbers += len(numbers)
-    missing = Counter(number.value for number in numbers)
-    missing.subtract(number.value for number in (english_numbers(pair.en) if numbers else ()))
-    for written, value in dict.fromkeys(numbers):
-        if missing[value] > 0:
-            missing[value] = 0
-            message = f"{pair.id} lacks “{written.strip()}” of the Chinese ({value}): write it, each time it is there"
-            yield Difference(pair.page, pair.id, "translation-number", written.strip(), pair.path, pair.line, message)
+    numbers = {"zh": chinese_numbers(rest), "en": _without_terms(english_numbers(pair.en), terms, pair.en)}
+    whole = {"zh": chinese_numbers(pair.zh), "en": english_numbers(pair.en)}
+    asked, said = numbers[original], NAMES[original]
+    figures.numbers += sum(number.certain for number in asked)
+    # English repeats a number where Chinese does not.
+    lost = lacking(asked, whole[translation], each=original == "zh")
+    for number in lost:
+        message = f"lacks “{number.written}” of the {said} ({number.value}): write it"
+        yield "translation-number", number.written, message + (", each time it is there" if original == "zh" else "")
+    if not lost:
+        in_figures = [number for number in numbers[translation] if number.written[0].isdigit() and number.is_quantity]
+        for number in lacking(in_figures, whole[original], each=False):
+            message = f"has “{number.written}” ({number.value}), and the {said} has not: correct one of them"
+            yield "translation-number", number.written, message
+
+
+def _without_terms(numbers: list[Number], terms: tuple[Term, ...], text: str) -> list[Number]:
+    """Return the numbers of an English text, those of its terms as none that the Chinese must have."""
+    theirs = {one.value for words in find_renderings(text, terms).values() for one in english_numbers(words)}
+    return [number._replace(certain=number.certain and number.value not in theirs) for number in numbers]
 
 
 def _chinese_left(page: SourcePage) -> Iterator[Difference]:

@@ -66,12 +66,15 @@ class Scale(NamedTuple):
 
 
 def figure(table: Table, language: Language, width: int | None = None) -> str:
-    """Return the SVG of a table whose rows, a thousand at most, have years and ids, or nothing for another table.
+    """Return the SVG of a table whose rows, a thousand at most, have years, ids and words that say what each one is, or
+    nothing for another table.
 
     Each mark links to its row, `#exchanges-2001-4`. With a `width` in pixels nothing in it is relative, as paper needs.
     """
     years = [group.year for group in table.groups if group.year is not None]
-    if not years or not table.rows[0].id or len(table.rows) > MOST:
+    # Of rows of numbers a dot would say nothing.
+    named = any(not cell.number for cell in table.rows[0].cells)
+    if not (years and named and table.rows[0].id) or len(table.rows) > MOST:
         return ""
     scale, lanes = Scale(min(years), max(years)), _lanes(table, language)
     columns, radius = _grid(max(len(rows) for lane in lanes for rows in lane.rows.values()), scale)

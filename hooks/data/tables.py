@@ -18,7 +18,10 @@ from hooks.words import in_both
 
 Bilingual = Mapping[Language, str]
 
+# As many columns as a phone has room for.
+NARROW = 5
 NOTHING: Bilingual = {"zh": "", "en": ""}
+NUMBERS = ("integer", "number")
 BRACKETS: Bilingual = in_both("data.category")
 NOTE_PREFIX: Mapping[str, Bilingual] = {"source": NOTHING, "editor": in_both("data.editors_note")}
 
@@ -28,13 +31,14 @@ class Column:
     """A column: its title, the CSV column that holds it in each language, and the labels of its categories.
 
     Categories without a title are no column in print: they stand in brackets before the next column's text. Categories
-    that are the editor's say so in `editorial`; they are in no print.
+    that are the editor's say so in `editorial`; they are in no print. A `number` counts or measures.
     """
 
     fields: Mapping[Language, str]
     title: Bilingual | None
     labels: Mapping[str, Bilingual]
     editorial: Bilingual | None = None
+    number: bool = False
 
     @property
     def name(self) -> str:
@@ -49,10 +53,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A printed cell: its text, and the bracketed category before it (empty in most tables)."""
+    """A printed cell: its text, the bracketed category before it (empty in most tables), and whether its column is one
+    of numbers."""
 
     text: Bilingual
     prefix: Bilingual
+    number: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """The rows of one year; `year` is None in a table without years."""
+    """The rows of one year; `year` is None in a table without years, or of nothing but years."""
 
     year: int | None
     rows: tuple[Row, ...]
@@ -106,6 +112,11 @@ class Table:
         """All rows, in the order of print."""
         return tuple(row for group in self.groups for row in group.rows)
 
+    @property
+    def wide(self) -> bool:
+        """Whether it has more columns than a narrow screen."""
+        return len(self.columns) > NARROW
+
 
 def read_tables(package: Package, read: Callable[[Path], str]) -> dict[str, Table]:
     """Return every table of a package by name, in its order; `read` gives the text of a CSV file.
@@ -135,6 +146,8 @@ def make_table(resource: dict[str, Any], records: list[Record]) -> Table:
     key, year = key_column(schema), year_column(schema)
     columns = list(_columns([field for field in schema["fields"] if field["name"] not in (key, ADDED)]))
     printed = [column for column in columns if column.title and not column.editorial]
+    if [column.name for column in printed] == [year]:
+        year = None
     groups = groupby(records, lambda record: int(record.values[year]) if year else None)
     notes = [Note(note["kind"], _text(note, "text", NOTE_PREFIX[note["kind"]])) for note in resource.get("notes", [])]
     return Table(
@@ -158,12 +171,12 @@ def _columns(fields: list[dict[str, Any]]) -> Iterator[Column]:
         if name.endswith("_zh"):
             english = by_name[f"{name[:-3]}_en"]
             titles: Bilingual = {"zh": field["title"], "en": english["title"]}
-            yield Column({"zh": name, "en": english["name"]}, titles, labels)
+            number = field.get("type") in NUMBERS and english.get("type") in NUMBERS
+            yield Column({"zh": name, "en": english["name"]}, titles, labels, number=number)
         elif not name.endswith("_en"):
             editorial = _text(field, "description") if field.get("editorial") else None
-            yield Column(
-                {"zh": name, "en": name}, _text(field, "title") if "title" in field else None, labels, editorial
-            )
+            title, number = _text(field, "title") if "title" in field else None, field.get("type") in NUMBERS
+            yield Column({"zh": name, "en": name}, title, labels, editorial, number and not labels)
 
 
 def _row(columns: list[Column], key: str | None, year: str | None, record: Record) -> Row:
@@ -175,7 +188,7 @@ def _row(columns: list[Column], key: str | None, year: str | None, record: Recor
         if not column.title:
             prefix = {language: BRACKETS[language].format(label) if label else "" for language, label in text.items()}
         elif column.name != year:
-            cells.append(Cell(text, prefix))
+            cells.append(Cell(text, prefix, column.number))
             prefix = NOTHING
     values = record.values
     return Row(values[key] if key else "", values.get(ADDED, ""), record.line, values, tuple(cells))

@@ -56,6 +56,24 @@ def find_terms(text: str, terms: tuple[Term, ...]) -> tuple[dict[Term, str], str
     return found, pattern.sub("\n", folded)
 
 
+def find_renderings(text: str, terms: tuple[Term, ...]) -> dict[Term, str]:
+    """Return the terms that an English text names, each with the rendering that it has there, whatever its case,
+    plurals, quotes and hyphens. Where several could begin the longest is taken."""
+    rest, found = _words(text), dict[Term, str]()
+    forms = [(_words(rendering), rendering, term) for term in terms for rendering in term.en]
+    for words, rendering, term in sorted(forms, key=lambda form: -len(form[0])):
+        if words.strip() and words in rest:
+            found.setdefault(term, rendering)
+            rest = rest.replace(words, " \n ")
+    return found
+
+
+def has_form(text: str, term: Term) -> bool:
+    """Say whether a Chinese text has one of a term's forms."""
+    folded = text.replace("台", "臺")
+    return any(form.replace("台", "臺") in folded for form in term.zh)
+
+
 def has_rendering(text: str, term: Term) -> bool:
     """Say whether an English text has one of a term's renderings, whatever its case, plurals, quotes and hyphens."""
     words = _words(text)

@@ -1,138 +1,139 @@
-"""The numbers and designations that a text names, in Chinese or in English: text in, values out."""
+"""The numbers and the names with digits of a text, each as both languages read it, and which of them one lacks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-DIGITS = "〇一二三四五六七八九"
-HAN = "[〇零一二兩三四五六七八九十百千]+"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-POWERS = {"十": 10, "百": 100, "千": 1000}
-SCALES = {"": 1, "萬": 10**4, "百萬": 10**6, "千萬": 10**7, "億": 10**8, "兆": 10**12}
-# A Chinese numeral is judged where a word after it shows that it counts: 兩 in 兩岸 is no number that English repeats.
-COUNTED = "項|個|種|次|條|年|週|周|天|日|小時|艘|架|套|張|位|名|篇|節|點|倍|層|大"
-
-# Letters and figures that name a thing: F-16A/B, C4I, AIM-120, GDP.
-NAME = re.compile(r"[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*(?![A-Za-z0-9$])")
+# What stands between the two ends of a range.
+JOINED = re.compile(r" ?(?:[-~～]|to|or|至|到|或) ?", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[!-~]+|\b[\w.]+@[\w.]+")
+# Letters and figures that name a thing: F-16A/B, C4I, AIM-120, COVID-19, g0v, PM2.5, GDP.
+NAME = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?(?:[-/][A-Za-z0-9]+(?:\.\d+)?)*(?![A-Za-z0-9$])")
 SPACED_NAME = re.compile(r"(?<=[A-Z]-\d{2}) (?=[A-Z](?:/[A-Z])?(?![A-Za-z]))")
-CHINESE = re.compile(
-    f"百分之(?P<han_percent>{HAN})|百分之 ?(?P<of_hundred>{ARABIC})|(?P<percent>{ARABIC}) ?[%％]"
-    f"|(?P<month>\\d{{1,2}}|{HAN}) ?月(?!亮)"
-    f"|(?P<arabic>{ARABIC})(?: ?(?P<scale>[百千]?萬|億|兆))?(?: ?(?P<dollars>美金|美元))?"
-    f"|[第表](?P<place>{HAN})|（(?P<marker>{HAN})）|(?P<count>{HAN})(?:{COUNTED})"
+MIXED = re.compile(r"[A-Za-z]+\d[A-Za-z0-9.]*$|[A-Z][A-Za-z]*-\d+[A-Za-z]*$")
+ROMAN = re.compile(r"\b(?=[IVX]+\b)X{0,3}(?:IX|IV|V?I{0,3})\b(?![-/&’'])")
+PARTS = re.compile(
+    r"\b(?:act|annex|appendix|article|book|chapter|figure|part|phase|section|table|title|volume|war)s? $", re.IGNORECASE
 )
-
-MONTHS = "January February March April May June July August September October November December".split()
-ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-WORDS = {
-    **{word: value for value, word in enumerate(ONES, start=1)},
-    **{word: value * 10 for value, word in enumerate(TENS, start=2)},
-    **{word: value for value, word in enumerate(PLACES, start=1)},
-    **{"both": 2, "twice": 2, "decade": 10, "decades": 10},
-}
-ENGLISH_SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-ENGLISH = re.compile(
-    rf"(?-i:\b(?P<month>{'|'.join(MONTHS)})\b)|(?P<dollars>US\$)?(?P<value>{ARABIC}|\b(?:{'|'.join(WORDS)})\b)"
-    r"(?:[ -]+(?P<scale>thousand|million|billion|trillion)\b)?(?P<percent>%| percent\b)?",
-    re.IGNORECASE,
-)
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+FOLDED = str.maketrans("０１２３４５６７８９％．‐‑–—○", "0123456789%.----〇")
 
 
 class Number(NamedTuple):
-    """A number as a text has it, and its value, written alike for both languages: 1994, 90%, US$500000000, F-16A/B."""
+    """A number as a text has it, and each way to read it, the likeliest first: 1994, 90%, month 3, US$5, F-16A/B.
+
+    `certain` says that the other language must have it, too; other numbers (一 in 一些, “second”) are only taken
+    for those that it asks for.
+    """
 
     written: str
-    value: str
+    values: tuple[str, ...]
+    certain: bool = True
+
+    @property
+    def value(self) -> str:
+        return self.values[0]
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether it is no name."""
+        return not re.search("[A-Z]", self.value.removeprefix("US$"))
 
 
-def chinese_numbers(text: str) -> list[Number]:
-    """Return what a Chinese text counts, dates or designates.
+def lacking(asked: Sequence[Number], held: Sequence[Number], *, each: bool = True) -> list[Number]:
+    """Return those of the numbers `asked` that are certain and not among those `held`: `each` time that they are
+    there, or at all. A number that lacks more than once is returned once."""
+    rest = list(held)
+    open_ones = [number for number in asked if number.certain]
+    # A number takes what is surely the same before others take it for what it may be.
+    for same in (_same, _alike):
+        for number in list(open_ones):
+            partner = next((other for other in rest if same(number, other)), None)
+            if partner:
+                open_ones.remove(number)
+                if each:
+                    rest.remove(partner)
+    values = dict.fromkeys(number.value for number in open_ones)
+    return [next(one for one in asked if one.certain and one.value == value) for value in values]
 
-    A numeral in Chinese characters belongs to them after 第, 表 or 百分之, in brackets, and before a counter;
-    a bare 一 does not, as it is an article.
-    """
-    rest, names = _take_names(text)
-    return names + list(_chinese(rest))
+
+def _same(number: Number, other: Number) -> bool:
+    return number.value == other.value
 
 
-def english_numbers(text: str) -> list[Number]:
-    """Return what an English text counts, dates or designates, in figures or words up to ninety."""
-    rest, names = _take_names(text)
-    return names + list(_english(rest))
+def _alike(number: Number, other: Number) -> bool:
+    return not set(number.values).isdisjoint(other.values)
 
 
-def _take_names(text: str) -> tuple[str, list[Number]]:
-    """Cut the designations out of a text, its dashes folded."""
-    text = SPACED_NAME.sub("", re.sub("[‐‑–—]", "-", text))
-    names: list[Number] = []
+def take_names(text: str) -> tuple[str, list[Number]]:
+    """Cut the names and Roman numerals out of a text, its dashes and full-width digits folded."""
+    text = SPACED_NAME.sub("", ADDRESS.sub(" ", text.translate(FOLDED)))
+    found: list[Number] = []
 
-    def take(match: re.Match[str]) -> str:
-        # Most are words.
-        if match[0].islower():
+    def take_roman(match: re.Match[str]) -> str:
+        part = PARTS.search(text, 0, match.start())
+        if len(match[0]) == 1 and not part:
             return match[0]
-        word = re.sub("(?<=[A-Z0-9])s$", "", match[0])
-        if not (word.isupper() and len(word) > 1):
-            return match[0]
-        names.append(Number(word, word))
+        digits = [ROMAN_VALUES[letter] for letter in match[0]]
+        value = sum(-one if one < max(digits[place:]) else one for place, one in enumerate(digits))
+        found.append(Number(match[0], (str(value), match[0]), bool(part)))
         return " "
 
-    return NAME.sub(take, text), names
+    def take_name(match: re.Match[str]) -> str:
+        word = re.sub("(?<=[A-Z0-9])s$", "", match[0])
+        if not (MIXED.match(word) or (word.isupper() and len(word) > 1)):
+            return match[0]
+        found.append(Number(word, (word.upper(),)))
+        return " "
+
+    return NAME.sub(take_name, ROMAN.sub(take_roman, text)), found
 
 
-def _chinese(text: str) -> Iterator[Number]:
-    for match in CHINESE.finditer(text):
-        parts = match.groupdict(default="")
-        if percent := parts["han_percent"] or parts["of_hundred"] or parts["percent"]:
-            yield Number(match[0], f"{_value(percent)}%")
-        elif parts["month"]:
-            yield Number(match[0], f"month {_value(parts['month'])}")
-        elif parts["arabic"]:
-            value = _plain(_value(parts["arabic"]) * SCALES[parts["scale"]])
-            yield Number(match[0], f"US${value}" if parts["dollars"] else value)
-        elif numeral := parts["place"] or parts["marker"] or (parts["count"] if parts["count"] != "一" else ""):
-            yield Number(match[0], _plain(_value(numeral)))
-
-
-def _value(written: str) -> Decimal:
-    """Return the value of a numeral: 1,500 and 十五 by their places, 二〇〇一 figure by figure."""
-    if written[0].isascii():
-        return Decimal(written.replace(",", ""))
-    written = written.replace("兩", "二").replace("零", "〇")
-    if not set(written) & set(POWERS):
-        return Decimal("".join(str(DIGITS.index(digit)) for digit in written))
-    total, digit = 0, 0
-    for character in written:
-        if character in POWERS:
-            total, digit = total + (digit or 1) * POWERS[character], 0
-        else:
-            digit = DIGITS.index(character)
-    return Decimal(total + digit)
-
-
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal | int) -> str:
     """Return a value without exponent and without zeros that say nothing."""
-    text = f"{value:f}"
+    text = f"{Decimal(value):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _english(text: str) -> Iterator[Number]:
-    for match in ENGLISH.finditer(text):
-        parts = match.groupdict(default="")
-        if parts["month"]:
-            yield Number(match[0], f"month {MONTHS.index(parts['month'].title()) + 1}")
-            continue
-        word = parts["value"].lower()
-        bare = Decimal(WORDS[word]) if word in WORDS else _value(word)
-        value = _plain(bare * ENGLISH_SCALES[parts["scale"].lower()])
-        if parts["percent"]:
-            yield Number(match[0], f"{value}%")
-        else:
-            yield Number(match[0], f"US${value}" if parts["dollars"] else value)
+def share(value: Fraction) -> str:
+    """Return a part of a whole, in hundredths where these are even: 40%, 1/3."""
+    hundredths = value * 100
+    if hundredths.denominator in (1, 2, 4, 5, 10, 20, 100):
+        return f"{plain(Decimal(hundredths.numerator) / hundredths.denominator)}%"
+    return str(value)
+
+
+def joined(numbers: Iterable[tuple[int, int, Number]], text: str) -> list[Number]:
+    """Return numbers, given with where each begins and ends, the first of a range read as the second is, too: “two to
+    three percent”, 1992–96, 百分之二至三."""
+    found: list[Number] = []
+    last = 0
+    for start, end, number in numbers:
+        if found and JOINED.fullmatch(text, last, start):
+            before = found[-1]
+            found[-1] = before._replace(values=before.values + _read_as(before.value, number.value))
+            number = number._replace(values=number.values + _read_as(number.value, before.value))
+        found.append(number)
+        last = end
+    return found
+
+
+def _read_as(value: str, other: str) -> tuple[str, ...]:
+    """Return how the value of one end of a range may be read for the sake of the other."""
+    if not value.isdecimal():
+        return ()
+    if other.endswith("%"):
+        return (f"{value}%",)
+    if other.startswith(("US$", "month ")):
+        return (other.rstrip("0123456789.") + value,)
+    if other.isdecimal() and len(other) == 4 and len(value) == 2:
+        return (other[:2] + value,)
+    if other.isdecimal() and len(other) > 3 and len(value) < 4:
+        zeros = len(other) - len(other.rstrip("0"))
+        return tuple(value + "0" * power for power in (2, 3, 4, 5, 6, 7, 8, 9) if power <= zeros)
+    return ()

@@ -8,21 +8,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hooks.blocks.lang_spans import FULL_WIDTH
-from hooks.blocks.text import fold
-from hooks.languages import LANG
-from hooks.pages import SourcePage
+from hooks.languages import LANG, Language
 from hooks.sources import Sources
+from hooks.translation.lines import block_lines
 
 GLOSSARY = "glossary"
-# What stands in a line of Markdown and not in its text: markers of blocks, emphasis, notes, links and attributes.
-MARKUP = re.compile(r"^ *(?:[-*>+]|#+) +|\*|\[\^[^\]]*\]|(?<=\])\([^)]*\)|[\[\]]|\{[:#][^}]*\}")
 # What a line wrapped by hand leaves in a Chinese text.
 WRAP = re.compile(f"(?<=[{FULL_WIDTH}]) (?=[{FULL_WIDTH}])")
 
 
 class TextPair(NamedTuple):
     """A Chinese text and its English: their page as its file is named below each language's folder (a table's file
-    below `docs`), their id there, and where the English stands."""
+    below `docs`), their id there, and where the translation stands: the file, and the line, or of a page the block."""
 
     page: str
     id: str
@@ -30,6 +27,11 @@ class TextPair(NamedTuple):
     en: str
     path: Path
     line: int
+    block: int = -1
+
+    def text(self, language: Language) -> str:
+        """Return the text in a language."""
+        return self.zh if language == "zh" else self.en
 
 
 def page_pairs(sources: Sources) -> list[TextPair]:
@@ -37,26 +39,38 @@ def page_pairs(sources: Sources) -> list[TextPair]:
     cannot be read."""
     pairs: list[TextPair] = []
     for page in sources.pages:
-        if page.language == "en":
-            aligned = sources.alignment[page.name].pairs
-            both = [(pair.id, pair.zh.text, pair.en) for pair in aligned if pair.zh and pair.en]
-            texts = [(key, WRAP.sub("", zh), en.text) for key, zh, en in both if en.tag != "figure"]
-            lines = _lines(page, [en for _, _, en in texts])
-            pairs += [TextPair(page.name, *text, page.path, line) for text, line in zip(texts, lines, strict=True)]
+        if page.language == sources.configuration.translation:
+            alignment = sources.alignment[page.name]
+            places = {key: place for place, key in enumerate(alignment.ids[page.language])}
+            for pair in alignment.pairs:
+                if pair.zh and pair.en and pair.en.tag != "figure":
+                    zh = WRAP.sub("", pair.zh.text)
+                    pairs.append(TextPair(page.name, pair.id, zh, pair.en.text, page.path, 0, places[pair.id]))
     return pairs
+
+
+def line_of(pair: TextPair, sources: Sources) -> int:
+    """Return the line where the translation of a pair begins in its file."""
+    if pair.block < 0:
+        return pair.line
+    kept = sources.kept.setdefault(block_lines, {})
+    if pair.page not in kept:
+        page = sources.page((sources.configuration.translation, pair.page))
+        kept[pair.page] = block_lines(page, sources.configuration, sources.tables)
+    return int(kept[pair.page][pair.block])
 
 
 def row_pairs(sources: Sources) -> list[TextPair]:
     """Return every cell of the data tables but the glossary; raise SourceError for a table with errors.
 
-    A row's id is its year, or its first Chinese cell where it has none.
+    A row's id is its year, or its own or its first Chinese cell where it has none.
     """
     pairs: list[TextPair] = []
     for name, table in sources.tables.items():
         path = sources.docs / "data" / table.resource["path"]
         for group in table.groups if name != GLOSSARY else ():
             for row in group.rows:
-                key = str(group.year or row.cells[0].text["zh"])
+                key = str(group.year or row.id or "".join(cell.text["zh"] for cell in row.cells[:1]))
                 texts = [{tag: cell.prefix[tag] + cell.text[tag] for tag in LANG} for cell in row.cells]
                 pairs += [TextPair(f"data/{path.name}", key, text["zh"], text["en"], path, row.line) for text in texts]
     return pairs
@@ -76,19 +90,3 @@ def note_pairs(sources: Sources) -> list[TextPair]:
             line = next((number for number, words in enumerate(lines, start=1) if ending in words), 0)
             pairs.append(TextPair(f"data/{path.name}", key, text["zh"], text["en"], path, line))
     return pairs
-
-
-def _lines(page: SourcePage, texts: list[str]) -> list[int]:
-    """Return the line where each of the texts begins in the page's file, or its first where that cannot be seen."""
-    plain = [fold(MARKUP.sub("", line)) for line in page.body.split("\n")]
-    found, last = [], 0
-    for text in texts:
-        beginning = text[:30]
-        for number in range(last, len(plain)):
-            if plain[number] and (plain[number].startswith(beginning) or beginning.startswith(plain[number])):
-                found.append(page.first_line + number)
-                last = number + 1
-                break
-        else:
-            found.append(page.first_line)
-    return found

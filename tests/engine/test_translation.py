@@ -8,13 +8,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from hooks.checks.translation import check
+from hooks.configuration import Configuration
 from hooks.findings import SourceError
 from hooks.sources import Sources
 from hooks.translation.glossary import write_paragraphs
-from hooks.translation.numerals import chinese_numbers, english_numbers
+from hooks.translation.numerals import Number
+from hooks.translation.numerals_en import english_numbers
+from hooks.translation.numerals_zh import chinese_numbers
 from tests.tools.cases import Case, cases
 from tests.tools.values import OWN
 
@@ -54,7 +55,7 @@ PACKAGE = {
         },
     ],
 }
-FRONT = {"zh": "---\ntitle: 章\n---\n", "en": "---\ntitle: Chapter\ntranslation: unofficial\n---\n"}
+TITLE = {"zh": "title: 章", "en": "title: Chapter"}
 
 
 @cases("translation")
@@ -63,11 +64,13 @@ def test_case(case: Case, tmp_path: Path) -> None:
     were typed, a table's `rows` and the `exceptions`; `output` is the findings."""
     given = case["input"]
     write_docs(tmp_path / "docs", given)
+    publication = {"title": "Title", "original": given.get("original", "zh")}
+    configuration = Configuration({**OWN.configuration.settings, "extra": {"publication": publication}})
     exceptions = tmp_path / "source" / "translation-exceptions.yml"
     exceptions.parent.mkdir()
     exceptions.write_text(given.get("exceptions", ""), encoding="utf-8")
     try:
-        findings = check(Sources(tmp_path, OWN.configuration))
+        findings = check(Sources(tmp_path, configuration))
     except SourceError as error:
         findings = error.findings
     case.check([str(finding).replace(f"{tmp_path}/", "") for finding in findings])
@@ -85,45 +88,26 @@ def write_docs(docs: Path, given: dict[str, Any]) -> Path:
     terms = given.get("glossary", {"乙字": "term"})
     csv.writer(out).writerows([["term_zh", "term_en", "paragraphs"], *([zh, en, places] for zh, en in terms.items())])
     (data / "glossary.csv").write_text(out.getvalue(), encoding="utf-8", newline="")
-    for language, front in FRONT.items():
+    for language, title in TITLE.items():
         (docs / language).mkdir()
-        (docs / language / "page.md").write_text(f"{front}\n{given[language]}", encoding="utf-8")
+        status = "" if language == given.get("original", "zh") else "\ntranslation: unofficial"
+        (docs / language / "page.md").write_text(f"---\n{title}{status}\n---\n\n{given[language]}", encoding="utf-8")
     if "paragraphs" not in given:
         write_paragraphs(Sources(docs.parent, OWN.configuration))
     return docs
 
 
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("1994-2003 年、1980 年代、二〇〇一年", ["1994", "2003", "1980", "2001"]),
-        ("1996 年 3 月，十二月", ["1996", "month 3", "month 12"]),
-        ("6108 億、5 億美金、3 百萬、1,500 架", ["610800000000", "US$500000000", "3000000", "1500"]),
-        ("百分之九十，3％，百分之 2.5", ["90%", "3%", "2.5%"]),
-        ("兩項、二十五年、七大面向、三個、一百二十次", ["2", "25", "7", "3", "120"]),
-        ("第一任期、第四個公報、表二、（三）", ["1", "4", "2", "3"]),
-        ("一項、兩岸、兩國、十分、再三、一點一滴、九二一", []),
-        (
-            "F-16 A/B 與 F-16C/D、P3-C、C4I、AIM-120、FX戰機、GDP",
-            ["F-16A/B", "F-16C/D", "P3-C", "C4I", "AIM-120", "FX", "GDP"],
-        ),
-    ],
-)
-def test_numbers_in_chinese(text: str, values: list[str]) -> None:
-    assert sorted(number.value for number in chinese_numbers(text)) == sorted(values)
+@cases("numbers")
+def test_numbers(case: Case) -> None:
+    """`input` has texts in each language; `output` what each of them counts, dates or names, a number that the other
+    language need not have with `?` before it, and the other ways to read one after `/`."""
+    readers = {"zh": chinese_numbers, "en": english_numbers}
+    found = {
+        language: [f"{text}: {' '.join(map(shown, readers[language](text)))}".strip() for text in texts]
+        for language, texts in case["input"].items()
+    }
+    case.check(found)
 
 
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("1994–2003, the 1980s", ["1994", "2003", "1980"]),
-        ("in March 1996, it may", ["month 3", "1996"]),
-        ("NT$610.8 billion, US$500 million, 1,500", ["610800000000", "US$500000000", "1500"]),
-        ("90 percent, 3%, ninety percent", ["90%", "3%", "90%"]),
-        ("two-week, Seven, both, a decade, the fourth", ["2", "7", "2", "10", "4"]),
-        ("150 F-16A/B fighters, F-16s, the PAC‑3", ["150", "F-16A/B", "F-16", "PAC-3"]),
-        ("someone, tenure, often", []),
-    ],
-)
-def test_numbers_in_english(text: str, values: list[str]) -> None:
-    assert sorted(number.value for number in english_numbers(text)) == sorted(values)
+def shown(number: Number) -> str:
+    return ("" if number.certain else "?") + "/".join(number.values)

@@ -48,7 +48,7 @@ HAN_ALLOWED = {
     "hooks/checks/text.py": "the range of compatibility characters",
     "hooks/checks/configuration.py": "examples of what to write, for staff",
     "hooks/search/synonyms.py": "an example of what to write, for staff",
-    "hooks/source/extraction.py": "the range of compatibility characters",
+    "hooks/source/joining.py": "the range of compatibility characters",
     "hooks/sources.py": "the name of a menu of Excel, for staff",
     "hooks/translation/glossary.py": "two spellings of one character",
     "hooks/translation/numerals.py": "numerals and what they count",

@@ -156,6 +156,7 @@ def _offset(element: Element, mark: Element) -> int:
 
 def _grid(element: Element, reader: Reader) -> list[Node]:
     captions = [node for caption in element.findall("caption") for node in inline_nodes(caption, reader)]
+    captions += _stale(element, reader)
     head = [_row(row, reader) for row in element.findall("thead/tr")]
     bodies = [*element.findall("tbody"), *element.findall("tfoot")] or [element]
     groups = [[_row(row, reader) for row in group.findall("tr")] for group in bodies]

@@ -20,13 +20,14 @@ def data_table(node: Node, context: Context) -> Element:
     table, language = context.publication.tables[node["name"]], context.publication.language
     key = f"table-{table.name}"
     made = grid(table_grid(table, language, node["marks"]), context)
-    made.set("class", "data-table__table")
+    made.set("class", "data-table__table data-table__table--wide" if table.wide else "data-table__table")
     made[0].attrib.update(context.attributes({"id": f"{key}-caption"}))
     for line, row in zip(made.iterfind("{*}tbody/{*}tr"), table.rows, strict=True):
         line.attrib.update(context.attributes({"id": f"{table.name}-{row.id}" if row.id else ""}))
     for year in made.iterfind("{*}tbody/{*}tr/{*}th"):
         year.attrib.update({"scope": "rowgroup", "rowspan": year.get("rowspan", "1")})
-    box = E.figure({"class": "data-table"}, context.attributes(node), made)
+    scroll = E.div({"class": "data-table__scroll"}, made) if table.wide else made
+    box = E.figure({"class": "data-table"}, context.attributes(node), scroll)
     if table.notes:
         notes = E.div({"class": "data-table__notes"}, context.attributes({"id": f"{key}-notes"}))
         for note in table.notes:
@@ -70,8 +71,8 @@ def _row(cells: list[Node], scope: str, context: Context) -> Element:
         made = E("th" if cell["head"] else "td", *inline(cell["body"], context))
         if cell["head"]:
             made.set("scope", scope)
-        if cell.get("align"):
-            made.set("class", f"align-{cell['align']}")
+        if kind := "number" if cell.get("number") else cell.get("align"):
+            made.set("class", kind if kind == "number" else f"align-{kind}")
         made.attrib.update({name: str(cell[key]) for name, key in SPANS.items() if cell[key] > 1})
         line.append(made)
     return line

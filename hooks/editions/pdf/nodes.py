@@ -9,7 +9,8 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from hooks.editions.document import Node
-from hooks.editions.pdf.tables import data_figure, data_table, grid, plain
+from hooks.editions.pdf.fitting import plain
+from hooks.editions.pdf.tables import data_figure, data_table, grid
 from hooks.editions.pictures import read_picture
 from hooks.editions.publication import Publication
 from hooks.pictures import picture_size

@@ -9,6 +9,7 @@ from hooks.data.figure import figure
 from hooks.data.tables import Table
 from hooks.editions.document import Node, in_languages
 from hooks.editions.palette import palette
+from hooks.editions.pdf.fitting import LEAF, SHEET, fitted, plain
 from hooks.editions.publication import Publication
 from hooks.editions.tables import figure_words, table_grid
 from hooks.languages import Language
@@ -22,12 +23,13 @@ register_namespace("", SVG)
 
 def data_table(sides: list[tuple[Publication, Node]]) -> list[Node]:
     """Return a data table and the notes under it. `sides` has the publication and the node of the table in each
-    language: the columns of the second follow those of the first, and what heads a row stands once."""
+    language: the columns of the second follow those of the first, and what heads a row, or is the same in both, stands
+    once."""
     languages = [publication.language for publication, _ in sides]
     table = sides[0][0].tables[sides[0][1]["name"]]
     made, *others = [grid(table_grid(table, one.language, node["marks"])) for one, node in sides]
     for language, other in zip(languages[1:], others, strict=True):
-        made = _beside(made, other, language)
+        made = fitted(_beside(made, other, language), SHEET)
     notes = [_notes(table, language) for language in languages]
     if not others:
         return [made, *notes[0]]
@@ -35,14 +37,14 @@ def data_table(sides: list[tuple[Publication, Node]]) -> list[Node]:
 
 
 def grid(node: Node) -> Node:
-    """Return a table whose column with the longest text takes what the others leave."""
+    """Return a table whose column with the longest text takes what the others leave, or that is fitted to a page."""
     lengths: list[int] = []
     for cells in [*node["head"], *(cells for group in node["groups"] for cells in group)]:
         # A row below a cell that spans it has no cell of its own for that: the last columns are always there.
         sizes = [len(plain(cell["body"])) for cell in cells]
         lengths = [max(pair) for pair in zip_longest(reversed(sizes), lengths, fillvalue=0)]
     wide = [length == max(lengths) for length in reversed(lengths)]
-    return node | {"type": "table", "wide": wide}
+    return fitted(node | {"type": "table", "wide": wide}, LEAF)
 
 
 def data_figure(table: Table, language: Language) -> Node:
@@ -68,8 +70,9 @@ def data_figure(table: Table, language: Language) -> Node:
 
 
 def _beside(first: Node, second: Node, language: Language) -> Node:
-    """Return a table with the columns of a second after its own, but for those that head its rows."""
+    """Return a table with the columns of a second after its own, but for those that head its rows or are shared."""
     once = sum(cell["head"] for cell in first["groups"][0][0])
+    shared = [place < once or bool(cell.get("shared")) for place, cell in enumerate(first["head"][-1])]
 
     def joined(cell: Node, other: Node) -> Node:
         return cell | {"body": _both(cell["body"], other["body"], language)}
@@ -78,15 +81,22 @@ def _beside(first: Node, second: Node, language: Language) -> Node:
         return [cell | {"lang": language} for cell in cells]
 
     head = [
-        [*map(joined, left[:once], right[:once]), *left[once:], *marked(right[once:])]
+        [
+            *(joined(*pair) if alike else pair[0] for *pair, alike in zip(left, right, shared, strict=True)),
+            *marked([cell for cell, alike in zip(right, shared, strict=True) if not alike]),
+        ]
         for left, right in zip(first["head"], second["head"], strict=True)
     ]
     groups = [
-        [[*left, *marked([cell for cell in right if not cell["head"]])] for left, right in zip(*pair, strict=True)]
+        [
+            [*left, *marked([cell for cell in right if not (cell["head"] or cell.get("shared"))])]
+            for left, right in zip(*pair, strict=True)
+        ]
         for pair in zip(first["groups"], second["groups"], strict=True)
     ]
     caption = _both(first["caption"], second["caption"], language)
-    return first | {"caption": caption, "head": head, "groups": groups, "wide": first["wide"] + second["wide"][once:]}
+    wide = [*first["wide"], *(wide for wide, alike in zip(second["wide"], shared, strict=True) if not alike)]
+    return first | {"caption": caption, "head": head, "groups": groups, "wide": wide}
 
 
 def _both(first: list[Node], second: list[Node], language: Language) -> list[Node]:
@@ -98,8 +108,3 @@ def _notes(table: Table, language: Language) -> list[Node]:
         {"editor": note.kind == "editor", "body": in_languages(note.text[language], language)} for note in table.notes
     ]
     return [{"type": "table-notes", "notes": notes}] if notes else []
-
-
-def plain(body: list[Node]) -> str:
-    """Return the text of inline nodes."""
-    return "".join(node if isinstance(node, str) else plain(node.get("body", [])) for node in body)

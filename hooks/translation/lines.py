@@ -1,0 +1,47 @@
+"""The line where each body block of a page begins: the page is converted once more, with a sign for its number in each
+line, and each block shows the first sign that it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from hooks.configuration import Configuration
+from hooks.data.tables import Table
+from hooks.pages import SourcePage
+from hooks.rendering import convert_pages
+
+# Private use characters, which no text has: one for each line.
+FIRST, LAST = 0xF0000, 0x10FFFD
+SIGN = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+# What may stand before the first word of a line: markers of blocks, a note's label, a tag.
+BEFORE = re.compile(r"\s*(?:(?:[-*+>:]|#+|\d+[.)]|\[\^[^\]]+\]:?|<[^>]*>|[*_~`]+)\s*)*")
+# A fence of code or of a block with the options below it, what defines a link, attributes.
+FENCE = re.compile(r"\s*(?:```|~~~)")
+BLOCK = re.compile(r"\s*///")
+NO_TEXT = re.compile(r"\s*(?:\*?\[[^^\]][^\]]*\]:|\{|[!?]{3}|<[^>]*$)")
+WORD = re.compile(r"\w")
+
+
+def block_lines(page: SourcePage, configuration: Configuration, tables: Mapping[str, Table]) -> list[int]:
+    """Return the line of the page's file where each of its body blocks begins, in order; the page's first for a block
+    of no words."""
+    body = "\n".join(_signed(page.body.split("\n")))
+    conversion = convert_pages([page._replace(body=body)], configuration, tables)[page.language, page.name]
+    signs = [SIGN.search(block.text) for block in conversion.blocks]
+    return [page.first_line + (ord(sign[0]) - FIRST if sign else 0) for sign in signs]
+
+
+def _signed(lines: list[str]) -> Iterator[str]:
+    """Yield lines of Markdown, a sign before the first word of each."""
+    fenced = options = False
+    for number, line in enumerate(lines):
+        fence = FENCE.match(line)
+        fenced ^= bool(fence)
+        options = bool(BLOCK.match(line)) or (options and line.startswith("    "))
+        start = BEFORE.match(line).end()  # type: ignore[union-attr]
+        word = WORD.search(line, start)
+        if fence or fenced or options or not word or NO_TEXT.match(line) or FIRST + number > LAST:
+            yield line
+        else:
+            yield f"{line[: word.start()]}{chr(FIRST + number)}{line[word.start() :]}"
