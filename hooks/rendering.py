@@ -39,7 +39,10 @@ class Conversion(NamedTuple):
 
 
 def convert_pages(
-    pages: list[SourcePage], configuration: Configuration, tables: Mapping[str, Table], read: Callable[[Path], bytes]
+    pages: list[SourcePage],
+    configuration: Configuration,
+    tables: Mapping[str, Table],
+    read: Callable[[Path], bytes] = Path.read_bytes,
 ) -> dict[PageKey, Conversion]:
     """Return each page converted for print, by its language and name; `read` gives the content of a file."""
     converters: dict[Language, Any] = {}
@@ -105,7 +108,6 @@ def labels(language: Language, options: Mapping[str, Any]) -> dict[str, dict[str
     """Return the options of Python-Markdown's own extensions with the words that they print in `language`."""
     said = words(language)
     added = {
-        "footnotes": {"SUPERSCRIPT_TEXT": said["blocks.note_mark"], "BACKLINK_TITLE": said["blocks.note_back"]},
         "toc": {"permalink_title": said["blocks.section_link"]},
     }
     return {name: options.get(name, {}) | more for name, more in added.items()}

@@ -25,7 +25,7 @@ from hooks.blocks.lang_spans import mark_languages
 from hooks.blocks.lines import BREAK, break_verse, set_cells
 from hooks.blocks.links import note_links
 from hooks.blocks.lists import ListLines
-from hooks.blocks.notes import name_notes
+from hooks.blocks.notes import name_notes, watch_notes
 from hooks.blocks.page_break import PageBreak, place_page_marks
 from hooks.blocks.paragraphs import link_paragraphs, name_headings, number_paragraphs
 from hooks.blocks.pictures import set_pictures
@@ -90,6 +90,7 @@ class DiptychExtension(BlocksExtension):
         # Before a backslash keeps what follows it from being read.
         md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "diptych-break", 185)
         md.treeprocessors.register(Pass(md, name_headings), "diptych-name_headings", BEFORE_CONTENTS)
+        watch_notes(md)
         for place, function in enumerate(AS_WRITTEN):
             md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST_AS_WRITTEN - place)
         for place, function in enumerate(ORDER):

@@ -106,7 +106,7 @@ def _key(name: str, element: Element, part: Element, before: list[Part]) -> str:
     kind and where it stands."""
     # A title that is not yet translated has no id.
     if element.tag == "h1" or "footnote" in element.classes:
-        return str(element.tag)
+        return "h1" if element.tag == "h1" else str(element.get("class"))
     place = next((block.id for block in reversed(before) if block.id), "")
     inside = next((inner.get("id") for inner in part.iter("p", "li", "h2", "h3", "h4") if inner.get("id")), "")
     return name or inside or f"{element.get('class', element.tag)}{AFTER}{place}"

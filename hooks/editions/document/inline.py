@@ -45,16 +45,17 @@ class Reader:
             return {"id": self.chapter.article.ids[int(place)]}
         return {"id": element.get("id")} if element.get("id") else {}
 
-    def unknown(self, element: Element) -> list[Node]:
-        """Report an element that would be lost, and return nothing in its place."""
+    def unknown(self, element: Element, place: str = "") -> list[Node]:
+        """Report an element that would be lost (` in a note`), and return nothing in its place."""
         path = f"docs/{self.publication.language}/{self.chapter.name}.md"
-        self.findings.append(Finding(path, 0, "edition-element", unknown_element(element.tag)))
+        self.findings.append(Finding(path, 0, "edition-element", unknown_element(element.tag, place)))
         return []
 
 
-def unknown_element(tag: str) -> str:
-    """Return what is wrong with an element that no book can set, and what to write instead."""
-    return f"has a <{tag}>, which the books cannot set: write it as text, a list, a table or a picture"
+def unknown_element(tag: str, place: str = "") -> str:
+    """Return what is wrong with an element that no book can set (` in a note`), and what to write instead."""
+    instead = "text or a list" if place else "text, a list, a table or a picture"
+    return f"has a <{tag}>{place}, which the books cannot set: write it as {instead}"
 
 
 def inline_nodes(element: Element, reader: Reader) -> list[Node]:

@@ -10,6 +10,7 @@ from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document, Node
 from hooks.editions.pairing import pair, units
 from hooks.editions.palette import palette
+from hooks.editions.pdf.faces import FALLBACK
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
 from hooks.editions.pdf.tables import data_table
 from hooks.editions.publication import ABOUT, Part, Publication, imprint
@@ -44,6 +45,7 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
         ],
         "imprints": {publication.language: imprint(publication) for publication in publications},
         "palette": palette(),
+        "fallback": FALLBACK,
         "words": {
             publication.language: {
                 "contents": words(publication.language)["editions.contents"],
