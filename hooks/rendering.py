@@ -39,10 +39,7 @@ class Conversion(NamedTuple):
 
 
 def convert_pages(
-    pages: list[SourcePage],
-    configuration: Configuration,
-    tables: Mapping[str, Table],
-    read: Callable[[Path], bytes] = Path.read_bytes,
+    pages: list[SourcePage], configuration: Configuration, tables: Mapping[str, Table], read: Callable[[Path], bytes]
 ) -> dict[PageKey, Conversion]:
     """Return each page converted for print, by its language and name; `read` gives the content of a file."""
     converters: dict[Language, Any] = {}

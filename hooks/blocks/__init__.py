@@ -35,8 +35,7 @@ from hooks.blocks.staleness import mark_stale
 # By the name that staff write.
 BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (Caption, DataTable, DataTables, PageBreak, PullQuote)}
 
-# The passes that run before MkDocs makes an address of where each link and picture leads, in their order; before them
-# runs `name_headings`, since the table of contents takes headings' ids.
+# The passes that run before MkDocs makes an address of where each link and picture leads, in their order.
 AS_WRITTEN: list[Callable[[etree.Element, PageContext], None]] = [
     check_captions,
     set_pictures,
@@ -45,7 +44,8 @@ AS_WRITTEN: list[Callable[[etree.Element, PageContext], None]] = [
 ]
 # After the attributes of `{: … }` are set.
 FIRST_AS_WRITTEN = 4
-# Every other pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs.
+# Every other pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs; only
+# `name_headings` runs before, since the table of contents takes headings' ids.
 ORDER: list[Callable[[etree.Element, PageContext], None]] = [
     note_links,
     number_paragraphs,
@@ -84,13 +84,13 @@ class DiptychExtension(BlocksExtension):
         md.page = self.getConfig("page")  # type: ignore[attr-defined]
         for block in BLOCKS.values():
             block_mgr.register(block, {})
+        md.treeprocessors.register(Pass(md, name_headings), "diptych-name_headings", BEFORE_CONTENTS)
+        watch_notes(md)
         # Before the code of a page is taken out of it.
         md.preprocessors.register(ListLines(md), "diptych-lists", 28)
         raw_html.register(md)
         # Before a backslash keeps what follows it from being read.
         md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "diptych-break", 185)
-        md.treeprocessors.register(Pass(md, name_headings), "diptych-name_headings", BEFORE_CONTENTS)
-        watch_notes(md)
         for place, function in enumerate(AS_WRITTEN):
             md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST_AS_WRITTEN - place)
         for place, function in enumerate(ORDER):

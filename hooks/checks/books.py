@@ -24,7 +24,9 @@ MARKS = {"h5": "#####", "h6": "######", "table": r"\|"}
 # Those that stand set in, in a note.
 MARKS |= {f"h{level}": r" {4}" + "#" * level + " " for level in range(1, 5)}
 # What stands in the elements that the books know, and in what the blocks of a page make.
-INSIDE = set("br img li dt dd figcaption summary caption thead tbody tfoot tr th td col colgroup ruby rt rp".split())
+INSIDE = set(
+    "br img li dt dd figcaption summary caption thead tbody tfoot tr th td col colgroup ruby rt rp div".split()
+)
 CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|<!--.*?-->|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 PAIRED = "div|section|details|summary|figure|figcaption|blockquote|table|ul|ol|dl|pre"
 

@@ -47,15 +47,17 @@ class Reader:
 
     def unknown(self, element: Element, place: str = "") -> list[Node]:
         """Report an element that would be lost (` in a note`), and return nothing in its place."""
+        message = unknown_element(element.tag)
+        if place:
+            message = f"has a <{element.tag}>{place}, which the books cannot set: write it as text or a list"
         path = f"docs/{self.publication.language}/{self.chapter.name}.md"
-        self.findings.append(Finding(path, 0, "edition-element", unknown_element(element.tag, place)))
+        self.findings.append(Finding(path, 0, "edition-element", message))
         return []
 
 
-def unknown_element(tag: str, place: str = "") -> str:
-    """Return what is wrong with an element that no book can set (` in a note`), and what to write instead."""
-    instead = "text or a list" if place else "text, a list, a table or a picture"
-    return f"has a <{tag}>{place}, which the books cannot set: write it as {instead}"
+def unknown_element(tag: str) -> str:
+    """Return what is wrong with an element that no book can set, and what to write instead."""
+    return f"has a <{tag}>, which the books cannot set: write it as text, a list, a table or a picture"
 
 
 def inline_nodes(element: Element, reader: Reader) -> list[Node]:

@@ -17,11 +17,11 @@ SPACES = {"x": XHTML, "s": "http://www.w3.org/2000/svg"}
 
 
 class Entry(NamedTuple):
-    """An entry of the table of contents: where it leads, its text, and the entries below it."""
+    """A heading as a table of contents has it: where it is, its text, and the headings under it."""
 
     href: str
-    title: str
-    entries: list[Entry]
+    text: str
+    below: list[Entry]
 
 
 class ContentDocument(NamedTuple):
@@ -47,7 +47,7 @@ class ContentDocument(NamedTuple):
             if heading.tag == E.h2().tag:
                 found.append(entry)
             elif found:
-                found[-1].entries.append(entry)
+                found[-1].below.append(entry)
         return found
 
     @property
