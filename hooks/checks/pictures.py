@@ -9,6 +9,7 @@ from lxml import html
 from hooks.blocks.pictures import DECORATIVE
 from hooks.checks.links import link_line
 from hooks.findings import Finding
+from hooks.languages import ROOT
 from hooks.pictures import kind_error, picture_error, read_shown
 from hooks.rendering import Conversion
 from hooks.sources import Sources
@@ -18,7 +19,12 @@ STOPS_BUILD = True
 
 def check(sources: Sources) -> Iterator[Finding]:
     """Yield `picture-words` for a picture that nothing describes, and `edition-picture` for one that an edition cannot
-    show. One that is not there is reported as any other link."""
+    show. One that is not there is reported as any other link; of two with one address, only one would be there."""
+    for path in sorted((sources.docs / ROOT).rglob("*")):
+        shared = sources.docs / path.relative_to(sources.docs / ROOT)
+        if path.is_file() and path.suffix != ".md" and shared.is_file():
+            message = f"has the same address as {shared}: give one of the two another name"
+            yield Finding(str(path), 1, "edition-picture", message)
     for page in sources.conversions.values():
         for code, target, message in _errors(sources, page):
             yield Finding(str(page.source.path), link_line(page.source, target), code, message)
