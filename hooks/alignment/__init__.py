@@ -154,7 +154,12 @@ class _Page:
             start = (end[0] + 1, end[1] + 1)
 
     def _of(self, language: Language, places: list[int]) -> list[tuple[int, BodyBlock]]:
-        return [(place, self.blocks[language][place]) for place in places]
+        """Return blocks with their places; those of the original that are published have their ids for good."""
+        placed = [(place, self.blocks[language][place]) for place in places]
+        if language == self.translation:
+            return placed
+        ids = self.ids[self.original]
+        return [(place, block if place in self.fresh else block._replace(id=ids[place])) for place, block in placed]
 
     def _is_doubtful(self, theirs: list[int], mine: list[int]) -> bool:
         """Return whether these blocks of both languages do not go together in order, unless somebody says that they

@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from collections import Counter
 
 from hooks.alignment import PageAlignment, State, align, record
+from hooks.alignment.lines import lines_of
 from hooks.alignment.lock import NAME, write_lock
 from hooks.alignment.proposing import pairs_to_write, proposed_groups
 from hooks.alignment.writing import with_pairs
@@ -110,7 +111,7 @@ def save(sources: Sources, accepted: dict[str, set[str]]) -> None:
             page = align(page.lines, zh, en, page.original, confirmed)
         lock[name] = record(page, confirmed)
         for line in lock[name]:
-            if line not in page.lines:
+            if line not in page.lines and (line.zh or line.en):
                 done = (line.zh and line.en) or line.whole
                 print(f"{address(name, line.id)} {'in step' if done else 'recorded, no pair yet'}")
     write_lock(sources.docs / NAME, lock)
@@ -146,7 +147,8 @@ def propose(sources: Sources, wanted: str, write: bool) -> None:
 def _write(sources: Sources, name: str, page: PageAlignment, pairs: dict[str, str]) -> None:
     source, places = sources.page((page.translation, name)), page.ids[page.translation]
     blocks = sources.conversions[page.translation, name].blocks
-    text, lost = with_pairs(source, blocks, {places.index(key): pair for key, pair in pairs.items()})
+    by_place = {places.index(key): pair for key, pair in pairs.items()}
+    text, lost = with_pairs(source.text, blocks, lines_of(sources, (page.translation, name)), by_place)
     ending = "\r\n" if b"\r\n" in sources.read(source.path) else "\n"
     source.path.write_bytes(text.replace("\n", ending).encode())
     print(

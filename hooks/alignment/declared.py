@@ -40,8 +40,10 @@ def read_declared(
     errors = []
     for place, block in enumerate(blocks[translation]):
         there = theirs.get(block.id, -1)
-        if block.id and (place in alone[translation]) != (there in alone[original]) and there >= 0:
-            message = f"has the id {block.id} of a block of the original, and one of the two says that it has no pair: "
+        if block.id and there >= 0 and (place in alone[translation] or there in alone[original]):
+            message = (
+                f"has the id {block.id} of a block of the original, which then is its pair, and says that it has none: "
+            )
             errors.append(PairError(translation, place, message + "remove that, or write another id"))
             alone[translation].discard(place)
             alone[original].discard(there)
@@ -50,12 +52,15 @@ def read_declared(
         for place, block in enumerate(blocks[original])
         if block.pair not in ("", NONE)
     ]
+    written = {block.id for block in blocks[translation] if block.id}
     named: dict[int, list[int]] = {}
     for place, block in enumerate(blocks[translation]):
         if block.pair in ("", NONE):
             continue
         keys = list(dict.fromkeys(block.pair.split()))
-        if error := _error(block, keys, theirs, blocks[original], alone[original]):
+        if taken := next((key for key in keys if key in written and key != block.id), ""):
+            errors.append(PairError(translation, place, f"names {taken} as its pair, the id of another block here"))
+        elif error := _error(block, keys, theirs, blocks[original], alone[original]):
             errors.append(PairError(translation, place, error))
         else:
             named[place] = sorted(theirs[key] for key in keys)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from hooks.alignment.lines import block_lines
 from hooks.blocks.context import BodyBlock
-from hooks.pages import SourcePage
 
 LIST_ITEM = re.compile(r"(\s*)(?:[-*+]|\d+[.)]|:)\s+")
 QUOTATION = re.compile(r"\s*(?:>\s?)+")
@@ -16,17 +14,17 @@ IN_LINE = ("heading", "term")
 INDENT = "    "
 
 
-def with_pairs(page: SourcePage, blocks: Sequence[BodyBlock], pairs: Mapping[int, str]) -> tuple[str, list[int]]:
+def with_pairs(
+    text: str, blocks: Sequence[BodyBlock], starts: Sequence[int], pairs: Mapping[int, str]
+) -> tuple[str, list[int]]:
     """Return the text of a page with what `pairs` says of its blocks by their places, and the places of the blocks that
-    are not found in it."""
-    lines = page.text.split("\n")
-    starts = block_lines(page, blocks)
-    lost = [place for place in pairs if starts[place] == page.first_line and place > 0 and not blocks[place].text]
-    lost += [place for place in pairs if starts.count(starts[place]) > 1]
+    are not found in it; the blocks start on the lines `starts`."""
+    lines = text.split("\n")
+    lost = [place for place in pairs if not blocks[place].text or starts.count(starts[place]) > 1]
     for place, pair in sorted(pairs.items(), reverse=True):
         if place not in lost:
             _write(lines, starts[place] - 1, blocks[place].kind, f'pair="{pair}"')
-    return "\n".join(lines), sorted(set(lost))
+    return "\n".join(lines), lost
 
 
 def _write(lines: list[str], start: int, kind: str, pair: str) -> None:

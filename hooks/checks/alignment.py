@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hooks.alignment import PageAlignment, Pair, State
-from hooks.alignment.lines import block_lines
+from hooks.alignment.lines import lines_of
 from hooks.findings import Finding
 from hooks.languages import Language
 from hooks.sources import Sources
@@ -26,8 +26,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             _page_errors(name.removesuffix(".md"), alignment, pages.get((alignment.translation, name)) is None)
         )
         for language in {language for language, *_ in found}:
-            page = pages[language, name]
-            lines = block_lines(page, sources.conversions[language, name].blocks)
+            page, lines = pages[language, name], lines_of(sources, (language, name))
             for where, place, code, message in found:
                 if where == language:
                     yield Finding(str(page.path), lines[place], code, message)
@@ -93,7 +92,7 @@ def _unmatched(section: list[Pair], page: str, alignment: PageAlignment) -> str:
         )
     record = f"{RECORD}, which keeps their ids; then " if any(pair.unrecorded for pair in section) else ""
     return (
-        f"has {' and '.join(counts)} blocks, which differ in number or kind, so that nobody can tell which is which: "
+        f"has {' and '.join(counts)} blocks, which differ in number, kind, or written ids, so that nobody can tell which is which: "
         f"{record}write what belongs together, as `python -m hooks.alignment propose {page}` proposes, or "
         "make them agree"
     )
