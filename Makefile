@@ -5,7 +5,7 @@ ENV := .venv
 RUN := $(ENV)/bin/python
 READY := $(ENV)/ready
 
-.PHONY: site test quick serve check bench lock clean
+.PHONY: site test quick serve check bench lock update clean
 
 site: $(READY)
 	$(RUN) -m mkdocs build --strict
@@ -31,6 +31,11 @@ bench: $(READY)
 lock: $(READY)
 	$(ENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet \
 	  --output-file requirements.lock requirements.in
+
+# A newer engine in the place of this one, from another folder; it needs no network, and nothing but Python.
+update:
+	@test -f "$(FROM)/hooks/new/update.py" || { echo "make: write where the newer engine is: make update FROM=../diptych" >&2; exit 1; }
+	@cd "$(FROM)" && $(PYTHON) -B -m hooks.new.update "$(CURDIR)"
 
 clean:
 	rm -rf $(ENV) site .site-*

@@ -33,6 +33,7 @@ from hooks.search.index import SearchPage, read_search_page, write_index
 from hooks.sources import Sources
 from hooks.translation.status import page_statuses
 from hooks.words import words
+from hooks.words.dates import date_in_words
 
 log = logging.getLogger("mkdocs.hooks.diptych")
 
@@ -147,6 +148,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         configuration=configuration,
         identity=configuration.identity(current),
         words=words(current, configuration.original),
+        date_in_words=date_in_words,
         words_in=partial(words, original=configuration.original),
         translation_status=page_statuses(sources),
         downloads_list=downloads_list(configuration.slug, current),
@@ -167,7 +169,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_first_language(config):
         site = Path(config.site_dir)
         write_index(site, build.searched, build.sources.synonyms)
-        make_parallel_pages(site, build.sources.configuration.chapters)
+        alignment = build.sources.alignment
+        make_parallel_pages(site, {name: alignment[name] for name in build.sources.configuration.chapters})
         offer(site, build)
         build.complete = True
 

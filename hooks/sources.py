@@ -180,4 +180,4 @@ class Sources:
     @once
     def alignment(self) -> dict[str, PageAlignment]:
         """Which block is which in both languages of each page, by its name."""
-        return align_pages(self.conversions, self.lock)
+        return align_pages(self.conversions, self.lock, self.configuration.original)

@@ -20,16 +20,17 @@ from hooks.blocks.data_table import DataTable
 from hooks.blocks.data_tables import DataTables
 from hooks.blocks.lang_spans import mark_languages
 from hooks.blocks.links import note_links
-from hooks.blocks.notes import name_notes
+from hooks.blocks.notes import name_notes, watch_notes
 from hooks.blocks.page_break import PageBreak, place_page_marks
-from hooks.blocks.paragraphs import link_paragraphs, number_paragraphs
+from hooks.blocks.paragraphs import link_paragraphs, name_headings, number_paragraphs
 from hooks.blocks.pull_quote import PullQuote, note_quotes
 from hooks.blocks.staleness import mark_stale
 
 # By the name that staff write.
 BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, DataTables, PageBreak, PullQuote)}
 
-# Every pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs.
+# Every pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs; only
+# `name_headings` runs before, since the table of contents takes headings' ids.
 ORDER: list[Callable[[etree.Element, PageContext], None]] = [
     note_links,
     number_paragraphs,
@@ -42,6 +43,8 @@ ORDER: list[Callable[[etree.Element, PageContext], None]] = [
 ]
 # The last of the others has 0.
 FIRST = -10
+# After the attributes that authors write (8), before the table of contents, which names headings by itself (5).
+BEFORE_CONTENTS = 6
 
 
 class Pass(Treeprocessor):
@@ -66,6 +69,8 @@ class DiptychExtension(BlocksExtension):
         md.page = self.getConfig("page")  # type: ignore[attr-defined]
         for block in BLOCKS.values():
             block_mgr.register(block, {})
+        md.treeprocessors.register(Pass(md, name_headings), "diptych-name_headings", BEFORE_CONTENTS)
+        watch_notes(md)
         for place, function in enumerate(ORDER):
             md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST - place)
 

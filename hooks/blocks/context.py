@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as etree
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +15,17 @@ from hooks.languages import Language
 
 
 class BodyBlock(NamedTuple):
-    """A body block as a reader sees it: its element's tag, the id written in its source or "", and its plain text."""
+    """A body block as a reader sees it: its element's tag, the id written in its source or "", and its plain text; what
+    it is (`heading`, `paragraph`, `item`, `quotation`, `table`, `picture`, `code`, `term` or `definition`, as
+    `hooks.blocks.paragraphs` has them); what its author says of its pair (`p-3 p-4`, `none`, or nothing); and where its
+    links, notes and pictures lead."""
 
     tag: str
     id: str
     text: str
+    kind: str = "paragraph"
+    pair: str = ""
+    links: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -55,7 +62,8 @@ class PageContext:
     address from there. For print (`for_print`) nothing is added that only a screen needs, each body block says its
     place (`data-block`), and each data table its name (`data-table`).
 
-    Noted by the passes: the body blocks, the pull-quotes, where links and pictures lead, and findings.
+    Noted by the passes: the body blocks, the pull-quotes, where links and pictures lead, and findings; and, between the
+    two passes over body blocks, the headings whose ids nobody wrote, and what authors say of a block's pair.
     """
 
     language: Language = "zh"
@@ -67,7 +75,7 @@ class PageContext:
     data_folder: str = "data"
     for_print: bool = False
     ids: list[str] = field(default_factory=list)
-    stale: set[str] = field(default_factory=set)
+    stale: Mapping[str, str] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     original_language: Language = "zh"
     original: str = ""
@@ -75,6 +83,8 @@ class PageContext:
     quotes: list[Quote] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unnamed: set[etree.Element] = field(default_factory=set)
+    pairs: dict[etree.Element, str] = field(default_factory=dict)
 
     def report_block(self, name: str, code: str, message: str, argument: str = "", place: int = 0) -> None:
         """Add a finding on the block of this name and argument, the `place`th such from 0, at the line where it

@@ -22,7 +22,9 @@ from hooks.sources import Sources
 STOPS_BUILD = True
 EMPTY = re.compile(r" {0,3}#+[ #]*")
 # What an element that Markdown makes looks like in its source.
-MARKS = {"h5": "#####", "h6": "######", "pre": "```", "dl": ":"}
+MARKS = {"h5": "#####", "h6": "######", "pre": "```", "dl": ":", "table": r"\|"}
+# Those that stand set in, in a note.
+MARKS |= {f"h{level}": r" {4}" + "#" * level + " " for level in range(1, 5)}
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -40,7 +42,7 @@ def check(sources: Sources) -> Iterator[Finding]:
                 for finding in error.findings:
                     yield Finding(str(page.path), _line(page, finding.message), finding.code, finding.message)
                 continue
-            for node in _pictures(document.blocks):
+            for node in _pictures([*document.blocks, *document.notes.values()]):
                 # One that is not there is reported as any other link.
                 path = sources.docs / language / PurePosixPath(f"{chapter.name}.md").parent / unquote(node["src"])
                 if ":" in node["src"] or (path.is_file() and not is_picture(path.suffix, sources.read(path))):

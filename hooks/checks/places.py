@@ -21,7 +21,7 @@ SILENT = re.compile(r'<img\b(?![^>]*\salt="[^"]*[^"\s])[^>]*?\ssrc="([^"]*)"')
 # What is printed of the reference to a note that is not there, and how Python-Markdown names that to one that is.
 NO_NOTE = re.compile(r"\[\^[^\]\n]+\]")
 REFERENCE = "#fnref:"
-EMPTY_NOTE = re.compile(r'<li id="fn:([^"]*)"[^>]*>\s*(?:<p>\s*<a class="footnote-backref"|<(?!p\b))')
+EMPTY_NOTE = re.compile(r'<li id="fn:([^"]*)"[^>]*>\s*(?:<p>(?:\s|&#160;)*<a class="footnote-backref"|</li>)')
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def _notes(page: Conversion) -> Iterator[tuple[str, str, str]]:
         message = f"refers to the note {note}, which is not there: write `{note}: …` on a line of its own"
         yield note, "note-unknown", message
     for name in EMPTY_NOTE.findall(page.html):
-        yield f"[^{name}]:", "note-empty", f"has the note [^{name}], which does not begin with text: write its words"
+        yield f"[^{name}]:", "note-empty", f"has the note [^{name}], which is empty: write its words"
 
 
 def _link(sources: Sources, here: str, link: str, ids: dict[str, set[str]]) -> Iterator[tuple[str, str, str]]:

@@ -24,7 +24,7 @@ from hooks.words import words
 
 FOLDER = "downloads"
 CHECKSUMS = "SHA256SUMS"
-# Where a page says the size of a file: `<span data-size="downloads/new-chapter.zh.pdf"></span>`.
+# Where a page says the size of a file: `<span data-size="downloads/paper.zh.pdf"></span>`.
 SIZE = re.compile(r'(<span data-size="([^"]+)">)[^<]*(?=</span>)')
 
 

@@ -22,11 +22,11 @@ def main() -> int:
     sources = Sources()
     try:
         if not sources.plan or not sources.extraction:
-            print("there is no source/plan.yml: write it as the README says", file=sys.stderr)
+            print("there is no source/plan.yml: write it as hooks/source/README.md says", file=sys.stderr)
             return 1
         if arguments.command == "split":
-            print(*write_drafts(sources.plan, sources.extraction, arguments.to), sep="\n")
-            return 0
+            print(*write_drafts(sources.extraction, arguments.to), sep="\n")
+            return report(sources.extraction.findings)
         findings, notes = collate(sources)
         print_account(sources.plan.text, sources.extraction, notes)
         return report(findings)
@@ -38,12 +38,14 @@ def main() -> int:
 
 
 def collate(sources: Sources) -> tuple[list[Finding], int]:
-    """Return the differences of the pages from the extraction, and the number of editor's notes in the pages; nothing
-    where a publication has no printed text."""
+    """Return what is wrong in the plan, or else the differences of the pages from the extraction; and the number of
+    editor's notes in the pages. Nothing where a publication has no printed text."""
     if not sources.plan or not sources.extraction:
         return [], 0
+    if sources.extraction.findings:
+        return sources.extraction.findings, 0
     pages = {f"{page.language}/{page.name}": page for page in sources.pages}
-    return compare(sources.plan, sources.extraction, pages, sources.tables)
+    return compare(sources.plan.path, sources.extraction, pages, sources.tables)
 
 
 def print_account(path: Path, extraction: Extraction, notes: int) -> None:

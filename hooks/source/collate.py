@@ -14,7 +14,6 @@ from hooks.pages import SourcePage
 from hooks.source.extraction import Extraction
 from hooks.source.manuscript import Manuscript, read_manuscript
 from hooks.source.passage import Passage
-from hooks.source.plan import Plan
 
 # So many characters tell where a printed page begins.
 FIRST_WORDS = 16
@@ -39,17 +38,17 @@ class Difference(NamedTuple):
 
 
 def compare(
-    plan: Plan, extraction: Extraction, pages: Mapping[str, SourcePage], tables: Mapping[str, Table]
+    plan: Path, extraction: Extraction, pages: Mapping[str, SourcePage], tables: Mapping[str, Table]
 ) -> tuple[list[Finding], int]:
     """Return every difference of the `pages`, which go by their paths below `docs` (`zh/summary.md`), from the
-    extraction, and the number of editor's notes in them."""
+    extraction, and the number of editor's notes in them; `plan` is the path of the plan."""
     findings: list[Finding] = []
     differences: list[Difference] = []
     notes = 0
-    for page in plan.pages:
+    for page in extraction.texts:
         if page.path not in pages:
             path = f"docs/{page.path}"
-            findings.append(Finding(path, 0, "collate-page", f"is not there, but in {plan.path}: restore it"))
+            findings.append(Finding(path, 0, "collate-page", f"is not there, but in {plan}: restore it"))
             continue
         source = pages[page.path]
         manuscript = read_manuscript(source, tables)
@@ -57,7 +56,9 @@ def compare(
         printed, quotes = extraction.pages[page.path], extraction.pull_quotes[page.path]
         differences += _differences(source.path, printed, manuscript.passages)
         differences += _differences(source.path, quotes, manuscript.pull_quotes)
+        differences += _differences(source.path, extraction.notes[page.path], manuscript.footnotes)
         findings += _page_marks(source.path, printed, manuscript)
+        findings += _note_references(source.path, printed, manuscript.passages)
     return findings + list(_report(differences, extraction)), notes
 
 
@@ -74,7 +75,8 @@ def _units(passages: list[Passage]) -> list[Unit]:
     units = []
     for passage in passages:
         first = passage.lines[0] if passage.lines else 0
-        units.append(Unit(f"{passage.kind} {passage.label}".strip(), "", passage.path, first))
+        label = passage.label if passage.kind != "section" else str(passage.level)
+        units.append(Unit(f"{passage.kind} {label}".strip(), "", passage.path, first))
         units += [Unit("", sentence.strip(), passage.path, line) for sentence, line in passage.sentences()]
     return units
 
@@ -84,7 +86,8 @@ def _report(differences: list[Difference], extraction: Extraction) -> Iterator[F
     missing = Counter(unit.sentence for difference in differences for unit in difference.missing if unit.sentence)
     added = Counter(unit.sentence for difference in differences for unit in difference.added if unit.sentence)
     printed = {text for passages in extraction.pages.values() for p in passages for text in _sentences(p)}
-    printed |= {text for passages in extraction.pull_quotes.values() for p in passages for text in _sentences(p)}
+    for apart in (extraction.pull_quotes, extraction.notes):
+        printed |= {text for passages in apart.values() for p in passages for text in _sentences(p)}
     for difference in differences:
         gone = [unit for unit in difference.missing if unit.sentence and not added[unit.sentence]]
         came = [unit for unit in difference.added if unit.sentence and unit.sentence not in printed]
@@ -145,6 +148,29 @@ def _page_marks(path: Path, printed: list[Passage], manuscript: Manuscript) -> I
             yield Finding(str(path), line, "collate-page-mark", f"marks page {page} where the source does not begin it")
     for page in begun.keys() - marked:
         yield Finding(str(path), 0, "collate-page-mark", f"has no mark for page {page}: write `/// page | {page}`")
+
+
+def _note_references(path: Path, printed: list[Passage], present: list[Passage]) -> Iterator[Finding]:
+    """Hold the places where the pages refer to the author's notes against those of the extraction."""
+    old, new = ([(mark, *_around(p, at)) for p in ps for at, mark in p.notes] for ps in (printed, present))
+    for mark, _, words in old:
+        here = next((entry for entry in new if entry[0] == mark), None)
+        if not here:
+            yield Finding(str(path), 0, "collate-note", f"does not refer to note {mark}, as print does after “{words}”")
+        elif here[2] != words:
+            message = f"refers to note {mark} after “{here[2]}”, but print does after “{words}”: move the reference"
+            yield Finding(str(path), here[1], "collate-note", message)
+    for mark, line, words in new:
+        if mark not in [entry[0] for entry in old]:
+            message = (
+                f"refers to note {mark} after “{words}”, where print has no note: an editor's note says that it is one"
+            )
+            yield Finding(str(path), line, "collate-note", message)
+
+
+def _around(passage: Passage, at: int) -> tuple[int, str]:
+    """Return the line and the last words before a place in a passage."""
+    return passage.lines[max(0, at - 1)], passage.text[max(0, at - FIRST_WORDS) : at]
 
 
 def _sentences(passage: Passage) -> list[str]:

@@ -18,3 +18,9 @@ class Ledger:
     def total(self) -> int:
         """Return the number of characters accounted for."""
         return self.kept.total() + self.dropped.total()
+
+    def move(self, kept: str, dropped: str, count: int) -> None:
+        """Account for so many characters as dropped that were entered as kept."""
+        if count:
+            self.kept[kept] -= count
+            self.dropped[dropped] += count

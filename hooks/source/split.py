@@ -4,51 +4,57 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
 
+import yaml
+
 from hooks.source.extraction import Extraction
 from hooks.source.passage import Passage, number_paragraphs
-from hooks.source.plan import PagePlan, Plan
 
-# Characters that Markdown would take for its own.
-MARKUP = re.compile(r"([\\`*_\[\]<>&{}])")
-MARKUP_AT_START = re.compile(r"^([#+-]|\d+[.)](?=\s)|/{3})")
+# Characters that Markdown would take for its own, and those that it cannot be told by a backslash to leave alone.
+MARKUP = re.compile(r"([\\`*_\[\]{}])")
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "^": "&#94;", "=": "&#61;"}
+MARKUP_AT_START = re.compile(r"^(?:[#+-]|\d+(?=[.)](?:\s|$)))")
+ENTITY_AT_START = re.compile(r"^[:/!?]")
 
 
-def write_drafts(plan: Plan, extraction: Extraction, folder: Path) -> list[Path]:
+def write_drafts(extraction: Extraction, folder: Path) -> list[Path]:
     """Write a draft of every page and table into `folder`, which must not exist, and return their paths.
 
     Raises FileExistsError rather than write over anybody's work.
     """
     folder.mkdir(parents=True)
-    drafts = {page.path: draft_page(extraction, page) for page in plan.pages}
-    for page in plan.pages:
-        for table in page.tables:
+    drafts = {page.path: draft_page(extraction, page.path) for page in extraction.texts}
+    for page in extraction.texts:
+        for table in page.plan.tables:
             rows = [p for p in extraction.pages[page.path] if p.kind == "row" and p.label.split()[0] == table.name]
             drafts[f"data/{table.name}.csv"] = draft_table(rows, table.row)
     for name, text in drafts.items():
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return [folder / name for name in drafts]
 
 
-def draft_page(extraction: Extraction, page: PagePlan) -> str:
-    """Return a page's passages as Markdown, with its pull-quotes and printed page marks as blocks."""
-    passages, quotes = extraction.pages[page.path], extraction.pull_quotes[page.path]
+def draft_page(extraction: Extraction, path: str) -> str:
+    """Return a page's passages as Markdown, with its pull-quotes, notes and printed page marks."""
+    passages, quotes = extraction.pages[path], extraction.pull_quotes[path]
     numbers = number_paragraphs(passages)
-    title = next(passage for passage in passages if passage.kind == "title")
-    blocks = [f"---\ntitle: {title.text}\n---"]
+    title = next((passage.text for passage in passages if passage.kind == "title"), "")
+    blocks = [f"---\ntitle: {_quoted(title)}\n---"]
     for place, passage in enumerate(passages):
         if passage.kind in ("columns", "row", "note"):
             continue
         run = _run(passages, place)
         if passage is run[0]:
             blocks += [_page_mark(run, part, at, number) for part in run for at, number in part.breaks]
-            blocks += [_pull_quote(quote, passage) for quote in quotes if quote.into == numbers.get(place)]
+            into = [numbers[at] for at in range(place, place + len(run)) if at in numbers]
+            blocks += [_pull_quote(quote, passage) for quote in quotes if quote.into in into]
         blocks.append(_markdown(passage))
+    blocks += [f"[^{note.label}]: {_escape(note.text)}" for note in extraction.notes[path]]
     return _join(blocks)
 
 
@@ -78,10 +84,11 @@ def _run(passages: list[Passage], place: int) -> list[Passage]:
     return [passages[place]]
 
 
-def _page_mark(run: list[Passage], passage: Passage, offset: int, number: int) -> str:
+def _page_mark(run: list[Passage], passage: Passage, offset: int, number: str) -> str:
     if passage is run[0] and offset == 0:
         return f"/// page | {number}\n///"
-    return f"/// page | {number}\n    begins: {_first_words([part.text for part in run], passage.text, offset)}\n///"
+    words = _quoted(_first_words([part.text for part in run], passage.text, offset))
+    return f"/// page | {number}\n    begins: {words}\n///"
 
 
 def _first_words(texts: list[str], text: str, offset: int) -> str:
@@ -89,8 +96,14 @@ def _first_words(texts: list[str], text: str, offset: int) -> str:
     for length in range(8, len(text) - offset + 1):
         words = text[offset : offset + length].strip()
         if sum(other.count(words) for other in texts) == 1:
-            return words if re.match(r"[^\W\d]|[（「《]", words) and ": " not in words else f'"{words}"'
+            return words
     return text[offset:]
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a value of YAML, in quotes only where it would be read as something else without them."""
+    safe = re.match(r"[^\W\d]|[（「《]", text) and not re.search(r": |:$| #", text) and yaml.safe_load(text) == text
+    return text if safe else json.dumps(text, ensure_ascii=False)
 
 
 def _pull_quote(quote: Passage, into: Passage) -> str:
@@ -99,27 +112,46 @@ def _pull_quote(quote: Passage, into: Passage) -> str:
 
 
 def _markdown(passage: Passage) -> str:
-    text = _escape(passage.text)
+    text = _text(passage)
     match passage.kind:
         case "title":
             return f"# {text} {{#{passage.label}}}"
         case "section":
-            return f"## {text} {{#{passage.label}}}"
+            return f"{'#' * passage.level} {text}" + (f" {{#{passage.label}}}" if passage.label else "")
         case "item":
-            return f"- {text}"
+            return f"{'    ' * (passage.level - 1)}- {text}"
         case "caption":
             return f"/// data-table | {passage.label}\n///"
         case _:
             return text
 
 
-def _escape(text: str) -> str:
-    return MARKUP_AT_START.sub(r"\\\1", MARKUP.sub(r"\\\1", text))
+def _text(passage: Passage) -> str:
+    """Return a passage's text as Markdown, with its references to notes."""
+    ends = [0, *(at for at, _ in passage.notes), len(passage.text)]
+    pieces = [_escape(passage.text[a:b], at_start=a == 0) for a, b in pairwise(ends)]
+    marks = [f"[^{mark}]" for _, mark in passage.notes]
+    return "".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True))
+
+
+def _escape(text: str, at_start: bool = True) -> str:
+    escaped = "".join(ENTITIES.get(char, char) for char in MARKUP.sub(r"\\\1", text))
+    return (
+        ENTITY_AT_START.sub(lambda m: f"&#{ord(m[0])};", MARKUP_AT_START.sub(_backslash, escaped))
+        if at_start
+        else escaped
+    )
+
+
+def _backslash(match: re.Match[str]) -> str:
+    """A number at the start is a list's only with the mark after it, which takes the backslash."""
+    return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 
 def _join(blocks: list[str]) -> str:
-    """An empty line stands between blocks, but not between the items of a list."""
+    """An empty line stands between blocks, but not between the items of a list or between notes."""
     text = blocks[0]
     for before, after in pairwise(blocks):
-        text += ("\n" if before.startswith("- ") and after.startswith("- ") else "\n\n") + after
+        together = all(block.lstrip(" ").startswith("- ") for block in (before, after))
+        text += ("\n" if together else "\n\n") + after
     return text + "\n"

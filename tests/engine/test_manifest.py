@@ -18,13 +18,10 @@ from hooks.editions.publication import read_publication
 from hooks.editions.revision import Revision
 from hooks.findings import SourceError
 from hooks.languages import LANG, Language
-from hooks.words import words
-from tests import ROOT
 from tests.tools.site import CHAPTERS, SITE_URL, SLUG, TRANSLATIONS, Element
 from tests.tools.values import OWN
 
 REVISION = Revision("0123456789", 1_000_000_000)
-READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-TW.md"}
 
 
 def manifest(language: Language) -> Manifest:
@@ -105,20 +102,3 @@ def test_every_edition_is_offered_on_the_pages_with_its_checksum_and_in_the_mani
         cover = pages["" if language == "zh" else "en/"]
         offered = [link.rpartition("/")[2] for link in cover.xpath("//a[@download]/@href")]
         assert named == offered == [file.removeprefix(f"{FOLDER}/") for file in listed] == files
-
-
-@pytest.mark.parametrize("language", LANG)
-def test_the_readme_lists_the_editions(language: Language, request: pytest.FixtureRequest) -> None:
-    said = words(language)
-    head = {"zh": "| 檔案 | 內容 |", "en": "| file | what it is |"}[language]
-    row = {"zh": "| `{}` | {}，{}：{} |", "en": "| `{}` | {}, {}: {} |"}[language]
-    rows = [row.format(SLUG + one.ending, one.format, said[one.title], said[one.purpose]) for one in EDITIONS]
-    table = "\n".join(["<!-- editions -->", head, "|---|---|", *rows, "<!-- /editions -->"])
-    text = READMES[language].read_text(encoding="utf-8")
-    pattern = re.compile("<!-- editions -->.*<!-- /editions -->", re.DOTALL)
-    if request.config.getoption("update"):
-        READMES[language].write_text(pattern.sub(lambda _: table, text), encoding="utf-8")
-        return
-    found = pattern.search(text)
-    assert found
-    assert found[0] == table

@@ -48,7 +48,7 @@ def test_every_character_of_the_extraction_is_in_a_passage_or_dropped_by_name() 
     printed = solid("\n".join(lines))
     passages = [p for of in (EXTRACTION.pages, EXTRACTION.pull_quotes) for page in of.values() for p in page]
     kept = solid("".join(passage.text for passage in passages))
-    furniture = solid("".join(lines[number - 1] for number in PLANNED.furniture))
+    furniture = solid("".join(lines[number - 1] for number in EXTRACTION.furniture))
     years = solid("".join(str(year) for page in PLANNED.pages for table in page.tables for year in table.rows))
     hyphens = Counter({"-": EXTRACTION.ledger.dropped["hyphen at a line's end"]})
     assert printed == kept + furniture + years + hyphens
@@ -70,7 +70,7 @@ def test_the_command_names_what_differs_and_fails(docs: Path, tmp_path: Path) ->
 
 
 def test_drafts_have_no_difference_either(tmp_path: Path) -> None:
-    write_drafts(PLANNED, EXTRACTION, tmp_path / "docs")
+    write_drafts(EXTRACTION, tmp_path / "docs")
     shutil.copytree(ROOT / "docs" / "data", tmp_path / "docs" / "data", dirs_exist_ok=True)
     shutil.copytree(ROOT / "source", tmp_path / "source")
     assert differences(tmp_path) == []
@@ -138,7 +138,7 @@ def assert_found(path: str, kind: str, words: str, changed: dict[str, str]) -> N
         assert text != TEXTS[name]
         old = pages[name]
         pages[name] = read_page(text, old.path, old.language, old.name)
-    findings, _ = compare(PLANNED, EXTRACTION, pages, OWN.tables)
+    findings, _ = compare(PLANNED.path, EXTRACTION, pages, OWN.tables)
     place = str(pages[path].path)
     there = [f for f in findings if f.path == place and f.code == f"collate-{kind}" and words[:40] in f.message]
     assert there, "\n".join(map(str, findings)) or "no finding"

@@ -49,6 +49,11 @@ ABOUT = sorted((place for place, page in SOURCES.items() if page.meta.get("templ
 PLACES = [*SOURCES, *PARALLEL, "404.html"]
 
 
+def has_block(name: str) -> bool:
+    """Return whether a page of this publication has a block of that name; a test of such blocks has no case else."""
+    return any(f"/// {name} " in f"{line} " for page in OWN.pages for line in page.body.split("\n"))
+
+
 def build(project: Path, site: Path) -> Path:
     """Build the publication of `project` into `site`, as `make site` does, and return `site`."""
     done = book.build(project, "--site-dir", str(site), SITE_URL=SITE_URL)

@@ -37,7 +37,8 @@ __all__ = ["Document", "Node", "document_of", "in_languages", "read_document"]
 
 
 class Document(NamedTuple):
-    """The text of a page: its blocks in order, and its notes by their names: {id, number, references, body}."""
+    """The text of a page: its blocks in order, and its notes by their names, the author's first: {id, number, editor,
+    references, body}; `editor` says whether a note is the editor's."""
 
     blocks: list[Node]
     notes: dict[str, Node]
@@ -67,8 +68,11 @@ def read_document(chapter: Chapter, publication: Publication) -> Document:
         # As the theme does.
         blocks.insert(0, {"type": "heading", "level": 1, "body": [chapter.title]})
     blocks[1:1] = notices(chapter, publication.original)
-    items = enumerate(root.xpath('.//*[@role="doc-endnotes"]/ol/li'), 1)
-    notes = {item.get("id"): note_node(item, number, reader) for number, item in items}
+    notes = {
+        item.get("id"): note_node(item, number, reader)
+        for box in root.xpath('.//*[@role="doc-endnotes"]')
+        for number, item in enumerate(box.findall("ol/li"), 1)
+    }
     if reader.findings:
         raise SourceError(reader.findings)
     return Document(blocks, notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from hooks.blocks.notes import AUTHORS
 from hooks.data.figure import figure
 from hooks.editions.document.inline import Element, Node, Reader, element_nodes, inline_nodes, page_node, trimmed
 from hooks.editions.document.notices import stale_nodes
@@ -11,6 +12,8 @@ from hooks.editions.document.notices import stale_nodes
 HEADINGS = ("h1", "h2", "h3", "h4")
 # The class of a paragraph that an author writes: `{: .signature }`.
 SIGNATURE = "signature"
+# What would be lost among the tables and bookmarks of a book.
+NOT_IN_NOTES = (*HEADINGS, "table", "figure")
 
 
 def block_nodes(elements: Iterable[Element], reader: Reader) -> list[Node]:
@@ -30,10 +33,15 @@ def block_nodes(elements: Iterable[Element], reader: Reader) -> list[Node]:
 
 
 def note_node(item: Element, number: int, reader: Reader) -> Node:
-    """Return a note of a page, which is the `number`th."""
+    """Return a note of a page, which is the `number`th of its kind."""
     references = [link.get("href").lstrip("#") for link in item.xpath('.//a[@role="doc-backlink"]')]
-    body = [node for part in item.findall("p") or [item] for node in _flow(part, reader)]
-    return {"type": "note", "id": item.get("id"), "number": number, "references": references, "body": body}
+    editor = AUTHORS not in item.getparent().getparent().get("class", "").split()
+    for element in item.iterdescendants(*NOT_IN_NOTES):
+        reader.unknown(element, " in a note")
+    # The way back may stand in a paragraph of its own.
+    body = [node for node in _flow(item, reader) if node.get("body") != []]
+    node = {"type": "note", "id": item.get("id"), "number": number, "editor": editor}
+    return node | {"references": references, "body": body}
 
 
 def _block(element: Element, reader: Reader) -> list[Node]:
@@ -115,6 +123,7 @@ def _offset(element: Element, mark: Element) -> int:
 
 def _grid(element: Element, reader: Reader) -> list[Node]:
     captions = [node for caption in element.findall("caption") for node in inline_nodes(caption, reader)]
+    captions += _stale(element, reader)
     head = [_row(row, reader) for row in element.findall("thead/tr")]
     groups = [[_row(row, reader) for row in group.findall("tr")] for group in element.findall("tbody") or [element]]
     return [{"type": "grid", "caption": captions, "head": head, "groups": groups} | reader.id(element)]

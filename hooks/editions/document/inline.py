@@ -42,9 +42,10 @@ class Reader:
             return {"id": self.chapter.article.ids[int(place)]}
         return {"id": element.get("id")} if element.get("id") else {}
 
-    def unknown(self, element: Element) -> list[Node]:
-        """Report an element that would be lost, and return nothing in its place."""
-        message = f"has a <{element.tag}>, which the books cannot set: write it as text, a list, a table or a picture"
+    def unknown(self, element: Element, place: str = "") -> list[Node]:
+        """Report an element that would be lost (` in a note`), and return nothing in its place."""
+        instead = "text or a list" if place else "text, a list, a table or a picture"
+        message = f"has a <{element.tag}>{place}, which the books cannot set: write it as {instead}"
         path = f"docs/{self.publication.language}/{self.chapter.name}.md"
         self.findings.append(Finding(path, 0, "edition-element", message))
         return []

@@ -6,14 +6,23 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document
 from hooks.editions.epub.cover import cover_picture
 from hooks.editions.epub.package import metadata, render
-from hooks.editions.epub.pages import chapter_page, colophon_page, set_links, title_page, write_page
+from hooks.editions.epub.pages import (
+    ContentDocument,
+    chapter_page,
+    colophon_page,
+    part_page,
+    set_links,
+    title_page,
+    write_page,
+)
 from hooks.editions.epub.xhtml import Context
-from hooks.editions.publication import Publication
+from hooks.editions.publication import Part, Publication
 from hooks.languages import LANG, other
 from hooks.words import words
 
@@ -31,15 +40,17 @@ def make_epub(publication: Publication, documents: Mapping[str, Document], read:
     raises FileNotFoundError. Raises SourceError where a chapter shows what no EPUB may hold, or the publication has no
     address.
     """
-    chapters = []
+    chapters = {}
     for chapter in publication.chapters:
         document = documents[chapter.name]
         context = Context(publication, chapter.name, document.notes, read)
-        chapters.append(chapter_page(chapter, context, document.blocks))
+        chapters[chapter.name] = chapter_page(chapter, context, document.blocks)
+    text, contents = in_parts(publication, chapters)
     colophon = make_colophon(publication)
     context = Context(publication, ABOUT, colophon.notes, read)
-    pages = [title_page(publication), *chapters, colophon_page(context, colophon.blocks)]
-    set_links(pages, chapters)
+    end = colophon_page(context, colophon.blocks)
+    pages = [title_page(publication), *text, end]
+    set_links(pages, list(chapters.values()))
     pictures = {path: picture for page in pages for path, picture in page.context.pictures.items()}
     values = {
         "book": publication,
@@ -47,7 +58,8 @@ def make_epub(publication: Publication, documents: Mapping[str, Document], read:
         "lang": LANG[publication.language],
         "other_lang": LANG[other(publication.language)],
         "pages": pages,
-        "chapters": chapters,
+        "contents": [*contents, Entry(end.file, end.title, [])],
+        "chapters": list(chapters.values()),
         "marks": [mark for page in pages for mark in page.marks],
         "pictures": pictures.values(),
     }
@@ -63,6 +75,37 @@ def make_epub(publication: Publication, documents: Mapping[str, Document], read:
             **{f"EPUB/{path}": picture.content for path, picture in pictures.items()},
         }
     )
+
+
+class Entry(NamedTuple):
+    """An entry of the table of contents: where it leads, its text, and the entries below it."""
+
+    href: str
+    title: str
+    entries: list[Entry]
+
+
+def in_parts(
+    publication: Publication, chapters: Mapping[str, ContentDocument]
+) -> tuple[list[ContentDocument], list[Entry]]:
+    """Return the chapters in order, each group of them after a page with its title, and the contents."""
+    pages: list[ContentDocument] = []
+
+    def entries(parts: tuple[Part, ...]) -> list[Entry]:
+        found = []
+        for part in parts:
+            if part.chapter:
+                page = chapters[part.chapter]
+                below = [Entry(href, text, []) for href, text in page.sections]
+            else:
+                number = sum(page.kind == "part" for page in pages) + 1
+                page = part_page(part.title, number, Context(publication, "", {}, lambda path: b""))
+            pages.append(page)
+            found.append(Entry(page.file, page.title, below if part.chapter else entries(part.parts)))
+        return found
+
+    contents = entries(publication.parts)
+    return pages, contents
 
 
 def _container(files: dict[str, bytes]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hooks.blocks.notes import AUTHORS
 from hooks.editions.document import Node
 from hooks.editions.epub.inline import inline, page_mark
 from hooks.editions.epub.tables import data_figure, data_table, grid
@@ -23,12 +24,21 @@ def blocks(nodes: list[Node], context: Context) -> list[Element]:
 
 
 def notes(context: Context) -> list[Element]:
-    """Return the section of the notes of a document, each of which reading systems show at its reference; nothing
-    where there are none."""
-    if not context.notes:
-        return []
-    listed = [_note(note, context) for note in context.notes.values()]
-    return [E.section({"class": "footnotes", TYPE: "footnotes", "aria-label": context.words["blocks.notes"]}, *listed)]
+    """Return the sections of the notes of a document, the author's and the editor's, each of which reading systems show
+    at its reference; nothing where there are none."""
+    kinds: dict[str, list[Node]] = {"author": [], "editor": []}
+    for note in context.notes.values():
+        kinds["editor" if note["editor"] else "author"].append(note)
+    sections = []
+    for kind, found in kinds.items():
+        name = context.words[f"blocks.{kind}_notes"]
+        title = [E.h2({"class": "footnotes__title"}, name)] if kinds["author"] else []
+        listed = [_note(note, kind, context) for note in found]
+        box = E.section({"class": "footnotes", TYPE: "footnotes", "aria-label": name}, *title, *listed)
+        if kind == "author":
+            box.set("class", f"footnotes {AUTHORS}")
+        sections += [box] * bool(found)
+    return sections
 
 
 def _block(node: Node, context: Context) -> list[Element]:
@@ -104,9 +114,9 @@ def _facts(node: Node, context: Context) -> Element:
     return terms
 
 
-def _note(note: Node, context: Context) -> Element:
+def _note(note: Node, kind: str, context: Context) -> Element:
     """Return a note; its number leads back to where the text first refers to it, arrows to where it does again."""
-    label = {"aria-label": context.words["blocks.note_back"].format(note["number"])}
+    label = {"aria-label": context.words[f"blocks.{kind}_note_back"].format(note["number"])}
     first, *further = [
         {"href": f"#{context.id(name)}", TYPE: "backlink", "role": "doc-backlink", **label}
         for name in note["references"]
@@ -117,6 +127,8 @@ def _note(note: Node, context: Context) -> Element:
     number = E.a({"class": "footnote__number"}, first, str(note["number"]))
     number.tail, body[0].text = f" {body[0].text or ''}", None
     body[0].insert(0, number)
+    if further and body[-1].tag != E.p().tag:
+        body.append(E.p())
     body[-1].extend(E.a({"class": "footnote-backref"}, back, "↩") for back in further)
     box = E.aside({TYPE: "footnote", "role": "doc-footnote"}, context.attributes(note), *body)
     box.tail = "\n"

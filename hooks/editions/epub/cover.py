@@ -8,8 +8,8 @@ from pathlib import Path
 import typst
 
 from hooks.editions.palette import palette
-from hooks.editions.pdf import fonts
-from hooks.editions.publication import Publication
+from hooks.editions.pdf.faces import FALLBACK, fonts
+from hooks.editions.publication import Publication, imprint
 from hooks.languages import LANG
 
 TEMPLATE = Path(__file__).with_name("cover.typ")
@@ -21,8 +21,10 @@ def cover_picture(publication: Publication) -> bytes:
         "language": LANG[publication.language],
         "lines": publication.lines,
         "other": publication.other_title,
-        "publisher": publication.publisher,
+        "subtitle": publication.subtitle,
+        "imprint": imprint(publication),
         "colours": palette(),
+        "fallback": FALLBACK,
     }
     inputs = {"cover": json.dumps(cover, ensure_ascii=False)}
     picture = typst.compile(

@@ -44,7 +44,10 @@ def _link(node: Node, context: Context) -> Element:
 
 def _note_reference(node: Node, context: Context) -> Element:
     target = {"href": f"#{context.id(context.notes[node['note']]['id'])}", "role": "doc-noteref", TYPE: "noteref"}
-    return E.sup(context.attributes(node), E.a({"class": "footnote-ref"}, target, node["mark"]))
+    note = context.notes[node["note"]]
+    # A bare number is no name.
+    name = {} if note["editor"] else {"aria-label": context.words["blocks.author_note_name"].format(note["number"])}
+    return E.sup(context.attributes(node), E.a({"class": "footnote-ref"}, target, name, node["mark"]))
 
 
 def _stale(node: Node, context: Context) -> Element:

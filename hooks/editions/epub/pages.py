@@ -10,7 +10,7 @@ from lxml import etree
 from hooks.editions.document import Node
 from hooks.editions.epub.blocks import blocks, notes
 from hooks.editions.epub.xhtml import TYPE, XHTML, Context, E, Element, language
-from hooks.editions.publication import Chapter, Publication
+from hooks.editions.publication import Chapter, Publication, imprint
 from hooks.languages import LANG, other
 
 SPACES = {"x": XHTML, "s": "http://www.w3.org/2000/svg"}
@@ -49,16 +49,17 @@ class ContentDocument(NamedTuple):
 
 
 def title_page(publication: Publication) -> ContentDocument:
-    """Return the page that has the title of the book in both languages, and its publisher."""
+    """Return the page that has the titles of the book in both languages, and who made and published it."""
     lines = [E.span(line) for line in publication.lines]
     for line in lines[:-1]:
         line.tail = "" if publication.language == "zh" else " "
     content = [E.h1({"id": "title"}, *lines)]
+    if publication.subtitle:
+        content.append(E.p({"class": "titlepage__subtitle"}, publication.subtitle))
     if publication.other_title:
         tag = LANG[other(publication.language)]
         content.append(E.p({"class": "titlepage__other"}, language(tag), publication.other_title))
-    if publication.publisher:
-        content.append(E.p({"class": "titlepage__publisher"}, publication.publisher))
+    content += [E.p({"class": "titlepage__imprint"}, line) for line in imprint(publication)]
     context = Context(publication, "", {}, lambda path: b"")
     return _document("title.xhtml", "titlepage", publication.title, content, context)
 
@@ -72,6 +73,11 @@ def chapter_page(chapter: Chapter, context: Context, nodes: list[Node]) -> Conte
         content.insert(0, title := E.h1(chapter.title))
     title.set("id", title.get("id") or f"title-{name}")
     return _document(f"{name}.xhtml", chapter.part, chapter.title, content, context)
+
+
+def part_page(title: str, number: int, context: Context) -> ContentDocument:
+    """Return the page that opens a group of chapters."""
+    return _document(f"part-{number}.xhtml", "part", title, [E.h1({"id": f"part-{number}"}, title)], context)
 
 
 def colophon_page(context: Context, nodes: list[Node]) -> ContentDocument:

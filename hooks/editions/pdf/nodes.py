@@ -147,7 +147,8 @@ def _note(node: Node, setting: Setting) -> Node:
     made = {"type": "note", "id": setting.place(name), "mark": node["mark"], "word": ""}
     if name not in setting.noted:
         setting.noted.add(name)
-        made["body"] = [inline_nodes(part["body"], setting) for part in setting.notes[name]["body"]]
+        note = setting.notes[name]
+        made |= {"editor": note["editor"], "body": block_nodes(note["body"], setting)}
     return made
 
 

@@ -1,0 +1,187 @@
+"""Reads a YAML file whose keys are known: each value of its type, each error with its line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hooks.findings import Finding
+from hooks.languages import LANG
+from hooks.source.places import Pattern, Place
+
+SPAN = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+PAGE_PATH = re.compile(rf"(?:{'|'.join(LANG)})/(?:[\w{{}}-]+/)*[\w{{}}-]+\.md")
+Records = Mapping[str, tuple[type[Any], Mapping[str, str]]]
+
+
+class FieldsError(Exception):
+    """Raised in here where a value is not of its type; says what to write."""
+
+
+class Fields:
+    """Reads nodes by `records`: name -> (dataclass, {key: type}). A type is the name of a record or of a method below;
+    `[…]` a list of it, and one alone stands for a list of one. An error goes into `findings`, and its value is left
+    out; `patterns` has every regular expression that was read."""
+
+    def __init__(self, path: str, records: Records) -> None:
+        self.path = path
+        self.records = records
+        self.findings: list[Finding] = []
+        self.patterns: list[Pattern] = []
+
+    def record(self, name: str, node: yaml.Node) -> Any:
+        """Return the record in a node. Raises FieldsError where it is none, or lacks a key that it needs."""
+        made, types = self.records[name]
+        if not isinstance(node, yaml.MappingNode):
+            raise FieldsError(f"must be keys with values, such as `{next(iter(types))}: …`")
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key not in types:
+                message = f"has the unknown key `{key}`: write one of {', '.join(types)}, or delete it"
+                self.report(key_node, "plan-key", message)
+            elif key in values:
+                self.report(key_node, "plan-key", f"has the key `{key}` twice: delete one of them")
+            else:
+                values[key] = self.value(types[key], key, value_node)
+        needed = {field.name for field in fields(made) if field.default is field.default_factory is MISSING}
+        if lacking := [key for key in types if key in needed and key not in values]:
+            self.report(node, "plan-key", f"lacks {', '.join(f'`{key}`' for key in lacking)}: add it")
+        given = {key: value for key, value in values.items() if value is not None}
+        if needed & types.keys() - given.keys():
+            raise FieldsError("")
+        if "line" in needed and "line" not in types:
+            given["line"] = node.start_mark.line + 1
+        return made(**given)
+
+    def value(self, kind: str, key: str, node: yaml.Node) -> Any:
+        """Return a value of this type; report it and return None where it is another."""
+        try:
+            if not kind.startswith("["):
+                return self.record(kind, node) if kind in self.records else getattr(self, kind)(node)
+            read = [self.value(kind.strip("[]"), key, one) for one in _nodes(node)]
+            return [value for value in read if value is not None]
+        except FieldsError as error:
+            if str(error):
+                self.report(node, "plan-value", f"`{key}` {error}")
+            return None
+
+    def text(self, node: yaml.Node) -> str:
+        """A text, or a number as it is written."""
+        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+            raise FieldsError("must be a text")
+        return str(node.value)
+
+    def file(self, node: yaml.Node) -> Path:
+        """The name of a file beside the plan."""
+        return Path(self.text(node))
+
+    def page_path(self, node: yaml.Node) -> str:
+        """A page below `docs`."""
+        path = self.text(node)
+        if not PAGE_PATH.fullmatch(path):
+            raise FieldsError("must be a page below docs, such as zh/summary.md; {n} in it stands for a number")
+        return path
+
+    def number(self, node: yaml.Node) -> int:
+        """A whole number."""
+        if not isinstance(node, yaml.ScalarNode) or not re.fullmatch(r"\d{1,9}", node.value):
+            raise FieldsError("must be a whole number, such as 12")
+        return int(node.value)
+
+    def span(self, node: yaml.Node) -> range:
+        """Lines by their numbers."""
+        place = self.place(node)
+        if place.pattern or place.to:
+            raise FieldsError("must be the number of a line, or of the first and last such as 12-40")
+        return range(place.first, place.last + 1)
+
+    def pattern(self, node: yaml.Node) -> Pattern:
+        """A regular expression."""
+        try:
+            pattern = Pattern(node.start_mark.line + 1, re.compile(unicodedata.normalize("NFC", self.text(node))))
+        except (re.error, OverflowError, RecursionError) as error:
+            message = (
+                f"is not a regular expression: {error}; write a backslash before a character that stands for itself"
+            )
+            raise FieldsError(message) from error
+        self.patterns.append(pattern)
+        return pattern
+
+    def regex(self, node: yaml.Node) -> re.Pattern[str]:
+        """A regular expression that need not match."""
+        pattern = self.pattern(node)
+        self.patterns.remove(pattern)
+        return pattern.regex
+
+    def reference(self, node: yaml.Node) -> str:
+        """A regular expression with `{mark}` in it."""
+        text = self.text(node)
+        if "{mark}" not in text:
+            raise FieldsError("must have {mark} where the mark of the note stands, such as ({mark})")
+        try:
+            re.compile(text.replace("{mark}", "1"))
+        except re.error as error:
+            raise FieldsError(f"is not a regular expression: {error}") from error
+        return text
+
+    def place(self, node: yaml.Node) -> Place:
+        """Lines: a number, `12-40`, a pattern, or `{from: …, to: …}`."""
+        line = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            ends = {str(key.value): value for key, value in node.value}
+            if set(ends) != {"from", "to"} or not all(isinstance(end, yaml.ScalarNode) for end in ends.values()):
+                raise FieldsError("must be a line's number, 12-40, a pattern, or {from: …, to: …}")
+            start = self.place(ends["from"])
+            return Place(line, start.first, start.last, start.pattern, self.place(ends["to"]))
+        if span := SPAN.fullmatch(self.text(node)):
+            first, last = int(span[1]), int(span[2] or span[1])
+            if not 0 < first <= last:
+                raise FieldsError("must be the number of a line from 1, or of the first and last such as 12-40")
+            return Place(line, first, last)
+        return Place(line, pattern=self.pattern(node))
+
+    def numbers_by_name(self, node: yaml.Node) -> dict[str, int]:
+        """`{name: number, …}`."""
+        return self._mapping(node, lambda name: str(name.value), self.number)
+
+    def lists_by_number(self, node: yaml.Node) -> dict[int, list[int]]:
+        """`{number: [number, …], …}`."""
+        return self._mapping(node, self.number, lambda value: [self.number(one) for one in _nodes(value)])
+
+    def hyphen_rule(self, node: yaml.Node) -> str:
+        """`join` or `keep`."""
+        return self._one_of(node, "join", "keep")
+
+    def heading_end(self, node: yaml.Node) -> str:
+        """`line`, `match`, `colon` or `paragraph`."""
+        return self._one_of(node, "line", "match", "colon", "paragraph")
+
+    def level(self, node: yaml.Node) -> int:
+        """The level of a heading."""
+        return int(self._one_of(node, "2", "3", "4"))
+
+    def report(self, node: yaml.Node, code: str, message: str) -> None:
+        """Enter an error on the line of a node."""
+        self.findings.append(Finding(self.path, node.start_mark.line + 1, code, message))
+
+    def _one_of(self, node: yaml.Node, *values: str) -> str:
+        if not isinstance(node, yaml.ScalarNode) or node.value not in values:
+            raise FieldsError(f"must be {', '.join(values[:-1])} or {values[-1]}")
+        return str(node.value)
+
+    def _mapping(self, node: yaml.Node, key: Callable[[Any], Any], value: Callable[[Any], Any]) -> dict[Any, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            raise FieldsError("must be names with values, such as {1: 12, 2: 40}")
+        return {key(name): value(content) for name, content in node.value}
+
+
+def _nodes(node: yaml.Node) -> list[yaml.Node]:
+    """Return the entries of a list; one entry alone stands for a list of one."""
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
