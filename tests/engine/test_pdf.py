@@ -433,7 +433,9 @@ def test_a_picture_that_is_not_there_is_reported() -> None:
     publication = small_publication("en", chapter={"html": '<p><img src="../lost.png" alt="Lost"></p>'})
     with pytest.raises(SourceError) as error:
         make_pdf([with_documents(publication)], read_nothing)
-    assert str(error.value).startswith("docs/en/chapter.md:0: edition-picture shows the picture '../lost.png'")
+    assert str(error.value).startswith(
+        "docs/en/chapter.md:0: edition-picture shows the picture ../lost.png, which is not there"
+    )
 
 
 # How a book is read -----------------------------------------------------------------------------------------------
