@@ -40,7 +40,7 @@ def missing_parts(resource: dict[str, Any]) -> Iterator[tuple[Place, str]]:
         yield ("schema", "primaryKey"), "column 'id' is the primary key and not described; describe it"
     unprinted = {key_column(schema), ADDED}
     printed = [field for field in fields if field["name"] not in unprinted]
-    if fields and not any(field.get("title") for field in printed):
+    if fields and not any(field.get("title") and not field.get("editorial") for field in printed):
         yield ("schema", "fields"), 'there is no column to print; describe one that has a "title"'
     for number, field in enumerate(fields):
         if field["name"] not in unprinted:
