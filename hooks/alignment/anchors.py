@@ -29,7 +29,7 @@ def anchors(block: BodyBlock, language: Language) -> Anchors:
     """Return what a block has that its translation would have too."""
     counted = (chinese_numbers if language == "zh" else english_numbers)(block.text)
     found = {number.replace(",", "") for number in NUMBER.findall(block.text)}
-    found |= {number.value for number in counted}
+    found |= {number.value for number in counted if number.certain}
     found |= set(DECADE.findall(block.text)) | names(block)
     found |= {sign for sign in unicodedata.normalize("NFKC", block.text) if sign == "?" or _is_sign(sign)}
     found |= set(HAN.findall(block.text))

@@ -25,7 +25,7 @@ def main() -> int:
             print("there is no source/plan.yml: write it as hooks/source/README.md says", file=sys.stderr)
             return 1
         if arguments.command == "split":
-            print(*write_drafts(sources.extraction, arguments.to), sep="\n")
+            print(*write_drafts(sources.extraction, arguments.to, sources.configuration.translation), sep="\n")
             return report(sources.extraction.findings)
         findings, notes = collate(sources)
         print_account(sources.plan.text, sources.extraction, notes)

@@ -121,7 +121,7 @@ def _sheets(lines: Lines) -> list[range]:
 def _printed_pages(
     plan: Plan, lines: Lines, numbers: dict[int, tuple[str, str]], dropped: dict[int, str]
 ) -> dict[int, str]:
-    """Return the first line of each printed page, with its number."""
+    """Return the first line of text of each printed page, with the page's number."""
     assert plan.page_numbers
     sheets = _sheets(lines) or _between(lines, numbers)
     named = [next((numbers[number][1] for number in sheet if number in numbers), "") for sheet in sheets]
@@ -135,8 +135,9 @@ def _printed_pages(
             value = page_value(named[known]) or 0
             name = plan.page_numbers.first if not known else str(value - known) if value > known else ""
         named[place] = name
-        if name and any(lines.plain[number - 1] and number not in dropped for number in sheet):
-            begins[sheet[0]] = name
+        words = (number for number in sheet if lines.plain[number - 1] and number not in dropped)
+        if name and (first := next(words, 0)):
+            begins[first] = name
     return begins
 
 

@@ -52,8 +52,7 @@ class _PageReader:
         self.open_heading: Heading | None = None
         self.note: Passage | None = None
         self.ended = True
-        self.empty = self.last = 0
-        self.marker_line = self.item_indent = 0
+        self.empty = self.last = self.marker_line = 0
         if not self.title:
             message = f"has no title on its lines {page.lines.start}-{page.lines.stop - 1}: correct `begins` or `title`"
             self.lines.report(own.line, "plan-page", message)
@@ -141,11 +140,9 @@ class _PageReader:
         raw, rule = self.lines.raw[number - 1].replace("\f", ""), self.rule
         indent = len(raw) - len(raw.lstrip())
         blank = rule.blank and self.empty >= rule.blank and not self.reading.page and self.marker_line != self.last
-        # The lines of an item that are set in more than its marker go on with it.
-        hangs = self.flow.kind == "item" and indent > self.item_indent
         return bool(
             blank
-            or (rule.indent and indent >= rule.indent and not hangs)
+            or (rule.indent and indent >= rule.indent[0] and (len(rule.indent) == 1 or indent in rule.indent))
             or (rule.begins and self.lines.is_start(rule.begins, number))
             or (rule.ends and self.last and self.lines.is_whole(rule.ends, self.last))
         )
@@ -171,9 +168,7 @@ class _PageReader:
         """Begin an item on this line if it has the marker of one."""
         for level, pattern in enumerate(self.items, start=1):
             if match := self.lines.is_start(pattern, number):
-                raw = self.lines.raw[number - 1].replace("\f", "")
                 self.begin("item", level=level)
-                self.item_indent = len(raw) - len(raw.lstrip())
                 self.marker_line = number if match[0].strip() == self.lines.plain[number - 1] else 0
                 self.ended = False
                 return True

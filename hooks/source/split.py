@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from hooks.languages import Language
 from hooks.source.extraction import Extraction
 from hooks.source.passage import Passage, number_paragraphs
 
@@ -21,13 +22,14 @@ MARKUP_AT_START = re.compile(r"^(?:[#+-]|\d+(?=[.)](?:\s|$)))")
 ENTITY_AT_START = re.compile(r"^[:/!?]")
 
 
-def write_drafts(extraction: Extraction, folder: Path) -> list[Path]:
-    """Write a draft of every page and table into `folder`, which must not exist, and return their paths.
+def write_drafts(extraction: Extraction, folder: Path, translation: Language = "en") -> list[Path]:
+    """Write a draft of every page and table into `folder`, which must not exist, and return their paths. A page in the
+    language of the `translation` is official, since it was printed.
 
     Raises FileExistsError rather than write over anybody's work.
     """
     folder.mkdir(parents=True)
-    drafts = {page.path: draft_page(extraction, page.path) for page in extraction.texts}
+    drafts = {page.path: draft_page(extraction, page.path, translation) for page in extraction.texts}
     for page in extraction.texts:
         for table in page.plan.tables:
             rows = [p for p in extraction.pages[page.path] if p.kind == "row" and p.label.split()[0] == table.name]
@@ -39,12 +41,13 @@ def write_drafts(extraction: Extraction, folder: Path) -> list[Path]:
     return [folder / name for name in drafts]
 
 
-def draft_page(extraction: Extraction, path: str) -> str:
+def draft_page(extraction: Extraction, path: str, translation: Language = "en") -> str:
     """Return a page's passages as Markdown, with its pull-quotes, notes and printed page marks."""
     passages, quotes = extraction.pages[path], extraction.pull_quotes[path]
     numbers = number_paragraphs(passages)
     title = next((passage.text for passage in passages if passage.kind == "title"), "")
-    blocks = [f"---\ntitle: {_quoted(title)}\n---"]
+    status = "translation: official\n" if path.startswith(f"{translation}/") else ""
+    blocks = [f"---\ntitle: {_quoted(title)}\n{status}---"]
     for place, passage in enumerate(passages):
         if passage.kind in ("columns", "row", "note"):
             continue

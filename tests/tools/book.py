@@ -1,5 +1,5 @@
-"""Publications that are not this one: the stock book, a tiny one that each case is laid over, and the harbour book,
-which has all that a publication can have."""
+"""Publications that are not this one: the stock book, a tiny one that each case is laid over, the harbour book, which
+has all that a publication can have, and the bylaws, a law that was printed in both languages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ STOCK = CASES / "build" / "stock"
 TABLES = CASES / "tables" / "stock"
 HARBOUR = CASES / "harbour"
 SANCTUARY = CASES / "sanctuary"
+BYLAWS = CASES / "bylaws"
 Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -37,6 +38,12 @@ def write_harbour(folder: Path, laid_over: dict[str, Any] | None = None) -> Path
 def write_sanctuary(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the sanctuary book, an English original with every kind of content, as `write_harbour` does the harbour."""
     shutil.copytree(SANCTUARY, folder)
+    return finish(folder, laid_over or {})
+
+
+def write_bylaws(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
+    """Write the bylaws into `folder`, lay a case over them as over the stock book, and return it."""
+    shutil.copytree(BYLAWS, folder)
     return finish(folder, laid_over or {})
 
 
