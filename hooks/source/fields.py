@@ -145,9 +145,9 @@ class Fields:
             return Place(line, span[0], span[-1])
         return Place(line, pattern=self.pattern(node))
 
-    def numbers_by_name(self, node: yaml.Node) -> dict[str, int]:
-        """`{name: number, …}`."""
-        return self._mapping(node, lambda name: str(name.value), self.number)
+    def places_by_name(self, node: yaml.Node) -> dict[str, Place]:
+        """`{name: place, …}`."""
+        return self._mapping(node, lambda name: str(name.value), self.place)
 
     def lists_by_number(self, node: yaml.Node) -> dict[int, list[int]]:
         """`{number: [number, …], …}`."""

@@ -48,11 +48,8 @@ def lay_out(plan: Plan, lines: Lines) -> Layout:
         numbers = _page_numbers(plan, lines, dropped.keys() | body)
         dropped |= dict.fromkeys(numbers, "page number")
         begins = _printed_pages(plan, lines, numbers, dropped)
-    for name, number in plan.printed_pages.items():
-        if number > len(lines.raw):
-            message = f"begins page {name} on line {number}, but the text ends with line {len(lines.raw)}: correct it"
-            lines.report(0, "plan-line", message)
-        begins[number] = name
+    for name, place in plan.printed_pages.items():
+        begins |= {span[0]: name for span in lines.find([place], lambda number: number not in dropped)}
     return Layout(_pages(plan, lines, dropped), dropped, begins, body)
 
 

@@ -115,7 +115,7 @@ class Plan:
     pages: list[PagePlan]
     running_heads: list[Place] = field(default_factory=list)
     page_numbers: PageNumberRule | None = None
-    printed_pages: dict[str, int] = field(default_factory=dict)
+    printed_pages: dict[str, Place] = field(default_factory=dict)
     omit: list[Place] = field(default_factory=list)
     body: list[Place] = field(default_factory=list)
     paragraph: ParagraphRule = ParagraphRule(blank=1)
@@ -140,7 +140,7 @@ KEYS: dict[str, tuple[type[Any], dict[str, str]]] = {
             "text": "file",
             "running_heads": "[place]",
             "page_numbers": "page_numbers",
-            "printed_pages": "numbers_by_name",
+            "printed_pages": "places_by_name",
             "omit": "[place]",
             "body": "[place]",
             **RULES,

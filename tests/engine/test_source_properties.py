@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from lxml import html
 
 from hooks.blocks.context import PageContext
+from hooks.findings import Finding, SourceError
 from hooks.pages import read_page
 from hooks.source.extraction import read_extraction
 from hooks.source.joining import needs_space
-from hooks.source.plan import Plan, read_plan
+from hooks.source.plan import KEYS, Plan, read_plan
 from hooks.source.split import draft_page, write_drafts
+from tests.tools.book import BYLAWS
 from tests.tools.values import differences, to_html
 
 # What a line may begin or end with: Han, Latin, figures, and all that Markdown would take for its own.
@@ -181,3 +183,76 @@ def shown(text: str) -> Iterator[str]:
         inner.getparent().addnext(inner)
     for element in article.xpath("//h1|//h2|//h3|//h4|//p|//li[not(p)]"):
         yield " ".join(element.text_content().split())
+
+
+PLACES = [
+    0,
+    3,
+    99999,
+    "1-0",
+    "0-0",
+    "2-9",
+    "9-60",
+    ".*",
+    "(.*)",
+    "題.*",
+    "(?P<n>.)(?P<m>x)?",
+    {"from": 1},
+    {"from": ".*", "to": 2},
+]
+JUNK = [
+    None,
+    [],
+    {},
+    "",
+    "(",
+    -1,
+    True,
+    1.5,
+    "x",
+    "{n}",
+    "{mark}",
+    [[1]],
+    [None],
+    {"x": 1},
+    {1: [2, 3]},
+    {"iv": 99999},
+    "a: b",
+    "\u2028",
+]
+# Where a record of each kind stands in the plan of the bylaws, in which there is one.
+STANDS: dict[str, list[str | int]] = {
+    "plan": [],
+    "page": ["pages", 0],
+    "heading": ["headings", 0],
+    "note": ["notes", 1],
+    "paragraph": ["paragraph"],
+    "hyphens": ["hyphens"],
+    "page_numbers": ["page_numbers"],
+    "table": ["pages", 1, "tables", 0],
+    "correction": ["corrections", 0],
+}
+TABLE = {"name": "t", "lines": "76-79", "caption": 76, "columns": 77, "row": "(?P<a>.+)", "rows": {1907: [78, 79]}}
+CORRECTION = {"line": 12, "printed": "燈塔", "corrected": "燈", "reason": "x"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_wrong_plan_has_findings_and_no_traceback(data: st.DataObject) -> None:
+    plan: Any = yaml.safe_load((BYLAWS / "source" / "plan.yml").read_text(encoding="utf-8"))
+    text = (BYLAWS / "source" / "paper.txt").read_text(encoding="utf-8")
+    plan["pages"][1]["tables"], plan["corrections"] = [dict(TABLE)], [dict(CORRECTION)]
+    for record in [*data.draw(st.lists(st.sampled_from([*STANDS][1:]), max_size=2, unique=True)), "plan"]:
+        part = plan
+        for step in STANDS[record]:
+            part = part[step]
+        part[data.draw(st.sampled_from([*KEYS[record][1]]))] = data.draw(st.sampled_from(PLACES + JUNK))
+    findings: list[Finding] = []
+    try:
+        extraction = read_extraction(read_plan(yaml.safe_dump(plan, allow_unicode=True), Path("source/plan.yml")), text)
+        findings = extraction.findings
+        for page in extraction.texts:
+            draft_page(extraction, page.path)
+    except SourceError as error:
+        findings = error.findings
+    assert [finding for finding in findings if not 0 < finding.line <= 200] == []
