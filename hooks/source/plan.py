@@ -18,11 +18,11 @@ from hooks.source.places import Pattern, Place
 
 @dataclass(frozen=True)
 class ParagraphRule:
-    """What shows that a paragraph begins: so many empty lines, so many spaces before a line, a line that `begins`
-    matches, or one after a line that `ends` matches."""
+    """What shows that a paragraph begins: so many empty lines, so many spaces before a line (or more, where `indent`
+    has one number), a line that `begins` matches, or one after a line that `ends` matches."""
 
     blank: int = 0
-    indent: int = 0
+    indent: range = range(0)
     begins: Pattern | None = None
     ends: Pattern | None = None
 
@@ -152,14 +152,11 @@ KEYS: dict[str, tuple[type[Any], dict[str, str]]] = {
         },
     ),
     "page_numbers": (PageNumberRule, {"head": "[pattern]", "foot": "[pattern]", "first": "text"}),
-    "paragraph": (ParagraphRule, {"blank": "number", "indent": "number", "begins": "pattern", "ends": "pattern"}),
+    "paragraph": (ParagraphRule, {"blank": "number", "indent": "span", "begins": "pattern", "ends": "pattern"}),
     "hyphens": (HyphenRule, {"line_end": "hyphen_rule", "exceptions": "[pattern]"}),
     "heading": (HeadingRule, {"at": "[place]", "level": "level", "ends": "heading_end", "id": "text"}),
     "note": (NoteRule, {"at": "pattern", "reference": "reference"}),
-    "correction": (
-        Correction,
-        {"line": "number", "printed": "text", "corrected": "text", "reason": "text"},
-    ),
+    "correction": (Correction, {"line": "number", "printed": "text", "corrected": "text", "reason": "text"}),
     "page": (
         PagePlan,
         {"path": "page_path", "begins": "place", "title": "place", "id": "text"}

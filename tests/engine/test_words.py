@@ -52,7 +52,7 @@ HAN_ALLOWED = {
     "hooks/source/joining.py": "the range of compatibility characters",
     "hooks/sources.py": "the name of a menu of Excel, for staff",
     "hooks/translation/glossary.py": "two spellings of one character",
-    "hooks/translation/numerals.py": "numerals and what they count",
+    "hooks/translation/numerals_zh.py": "numerals and what they count",
     "overrides/assets/furniture.css": "a sign, which no screen reader says",
 }
 

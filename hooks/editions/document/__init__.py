@@ -4,7 +4,8 @@ A node is a text, or a dict of plain values whose `type` says what it is.
 
 Inside a paragraph:
 
-- `em`, `strong`, `code`, `sub`, `sup` {body}; `lang` {lang, body}; `break`;
+- `em`, `strong`, `code`, `sub`, `sup`, `del`, `ins`, `mark` {body}; `lang` {lang, body}; `break`;
+- `ruby` {items: [{body, reading}]};
 - `link` {page, id, address, body}: to a page of the publication and to an address on the web, either may be "";
 - `page` {number, id, inside}: where a printed page begins, `inside` a line or with it;
 - `note-reference` {note, id, mark}; `stale` {page, id, address}: a link to the original of a block that is out of date;
@@ -13,11 +14,15 @@ Inside a paragraph:
 Blocks:
 
 - `heading` {level, id, body}; `paragraph` {id, body, class}; `quotation` and `pull-quote` {body}; `rule`;
+- `picture` {id, body, caption}: an image, or a link around one; `listing` {id, text}; `captioned` {id, body, caption};
+- `definitions` {id, items: [{terms: [{id, body}], definitions: [{id, body}]}]}; `details` {id, title, body};
 - `list` {marker, start, items: [{id, body}]}: marked by `number` or `dot`, or by its text, `numerals` or `letters`;
 - `figure` {name} and `table` {name, id, marks}: of a data table, each mark a `page` with its row, column and offset;
-- `grid` {caption, head, groups}: another table, its rows lists of cells {head, rows, columns, body};
+- `grid` {caption, head, groups}: another table, its rows lists of cells {head, rows, columns, body, align};
 - `facts` {items: [{term, body}]}; `missing` {id, page, address}: a block that is not yet translated;
 - `notice` {body}: what a page says of its translation.
+
+A block in another language than the page has that as its `lang`.
 """
 
 from __future__ import annotations

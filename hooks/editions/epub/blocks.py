@@ -63,7 +63,7 @@ def _paragraph(node: Node, context: Context) -> Element:
 
 
 def _list(node: Node, context: Context) -> Element:
-    box = E.ol() if node["marker"] == "number" else E.ul()
+    box = E("ol" if node["marker"] == "number" else "ul", context.attributes(node))
     if node["marker"] in ENUMERATED:
         # Safari takes a list without bullets for none.
         box.attrib.update({"class": ENUMERATED[node["marker"]], "role": "list"})
@@ -76,18 +76,41 @@ def _list(node: Node, context: Context) -> Element:
     return box
 
 
-def _item(item: Node, context: Context) -> Element:
+def _item(item: Node, context: Context, tag: str = "li") -> Element:
     """Return an item of a list; a text that is no paragraph of its own stands in it as it is."""
     first, *rest = item["body"] or [{"type": "paragraph", "body": []}]
-    if first["type"] != "paragraph" or first.get("id"):
-        return E.li(context.attributes(item), *blocks(item["body"], context))
-    return E.li(context.attributes(item), *inline(first["body"], context), *blocks(rest, context))
+    if first["type"] != "paragraph" or first.get("id") or first.get("class"):
+        return E(tag, context.attributes(item), *blocks(item["body"], context))
+    return E(tag, context.attributes(item), *inline(first["body"], context), *blocks(rest, context))
 
 
 def _pull_quote(node: Node, context: Context) -> Element:
     """They repeat words of the text: to be seen, but not to be read aloud a second time."""
     kind = {"class": "pull-quote", TYPE: "pullquote", "role": "doc-pullquote", "aria-hidden": "true"}
     return E.aside(kind, *blocks(node["body"], context))
+
+
+def _figure(node: Node, context: Context) -> Element:
+    """Return a picture, or what else has a caption under it."""
+    inside = inline if node["type"] == "picture" else blocks
+    box = E.figure({"class": node["type"]}, context.attributes(node), *inside(node["body"], context))
+    if node["caption"]:
+        box.append(E.figcaption(*inline(node["caption"], context)))
+    return box
+
+
+def _definitions(node: Node, context: Context) -> Element:
+    box = E.dl({"class": "definitions"}, context.attributes(node))
+    for item in node["items"]:
+        box.extend(E.dt(context.attributes(term), *inline(term["body"], context)) for term in item["terms"])
+        box.extend(_item(definition, context, "dd") for definition in item["definitions"])
+    return box
+
+
+def _details(node: Node, context: Context) -> Element:
+    """Return what a page opens on demand: a book shows it, under its title."""
+    title = [E.p({"class": "details__title"}, *inline(node["title"], context))] if node["title"] else []
+    return E.div({"class": "details"}, context.attributes(node), *title, *blocks(node["body"], context))
 
 
 def _missing(node: Node, context: Context) -> Element:
@@ -138,7 +161,12 @@ def _note(note: Node, kind: str, context: Context) -> Element:
 BLOCKS: dict[str, Callable[[Node, Context], Element]] = {
     "paragraph": _paragraph,
     "list": _list,
-    "quotation": lambda node, context: E.blockquote(*blocks(node["body"], context)),
+    "picture": _figure,
+    "captioned": _figure,
+    "listing": lambda node, context: E.pre(context.attributes(node), E.code(node["text"])),
+    "definitions": _definitions,
+    "details": _details,
+    "quotation": lambda node, context: E.blockquote(context.attributes(node), *blocks(node["body"], context)),
     "pull-quote": _pull_quote,
     "table": data_table,
     "figure": data_figure,

@@ -56,6 +56,16 @@ def _stale(node: Node, context: Context) -> Element:
     return link
 
 
+def _ruby(node: Node, context: Context) -> Element:
+    """Return characters with their readings."""
+    ruby = E.ruby()
+    for item in node["items"]:
+        base = E.span(*inline(item["body"], context))
+        reading = [E.rt(*inline(item["reading"], context))] if item["reading"] else []
+        ruby.extend([base, *reading])
+    return ruby
+
+
 def _image(node: Node, context: Context) -> Element:
     picture = read_picture(node["src"], context.source, context.read)
     context.pictures[picture.path] = picture
@@ -68,6 +78,10 @@ INLINE: dict[str, Callable[[Node, Context], Element]] = {
     "em": _element("em"),
     "strong": _element("strong"),
     "code": _element("code"),
+    "del": _element("del"),
+    "ins": _element("ins"),
+    "mark": _element("mark"),
+    "ruby": _ruby,
     "sub": _element("sub"),
     "sup": _element("sup"),
     "lang": _passage,
