@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from markdown import Markdown
 
-from hooks.alignment import PageAlignment, align
+from hooks.alignment import PageAlignment, State, align
 from hooks.alignment.lock import Lock
 from hooks.blocks.context import BodyBlock, Missing, PageContext, Quote
 from hooks.configuration import NAME, Configuration
 from hooks.data.package import Package
 from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
-from hooks.languages import Language, other
+from hooks.languages import Language
 from hooks.pages import SourcePage
+from hooks.pictures import read_shown
 from hooks.words import words
 
 BLOCKS = "hooks.blocks"
@@ -38,9 +39,9 @@ class Conversion(NamedTuple):
 
 
 def convert_pages(
-    pages: list[SourcePage], configuration: Configuration, tables: Mapping[str, Table]
+    pages: list[SourcePage], configuration: Configuration, tables: Mapping[str, Table], read: Callable[[Path], bytes]
 ) -> dict[PageKey, Conversion]:
-    """Return each page converted for print, by its language and name."""
+    """Return each page converted for print, by its language and name; `read` gives the content of a file."""
     converters: dict[Language, Any] = {}
     conversions = {}
     for source in pages:
@@ -55,7 +56,7 @@ def convert_pages(
                 raise SourceError([Finding(NAME, 0, "configuration-extension", message)]) from error
         converter = converters[source.language]
         converter.reset()
-        converter.page = page_context(source, configuration.original, tables)
+        converter.page = page_context(source, configuration.original, tables, read)
         converter.page.for_print = True
         html = converter.convert(source.body)
         page = converter.page
@@ -64,24 +65,30 @@ def convert_pages(
     return conversions
 
 
-def align_pages(conversions: Mapping[PageKey, Conversion], lock: Lock) -> dict[str, PageAlignment]:
+def align_pages(conversions: Mapping[PageKey, Conversion], lock: Lock, original: Language) -> dict[str, PageAlignment]:
     """Return which block is which on each page, by its name."""
     names = dict.fromkeys(name for _, name in conversions)
     sides: dict[Language, dict[str, list[BodyBlock]]] = {"zh": {}, "en": {}}
     for (language, name), conversion in conversions.items():
         sides[language][name] = conversion.blocks
-    return {name: align(lock.get(name, []), sides["zh"].get(name, []), sides["en"].get(name, [])) for name in names}
+    zh, en = sides["zh"], sides["en"]
+    return {name: align(lock.get(name, []), zh.get(name, []), en.get(name, []), original) for name in names}
 
 
 def page_context(
     source: SourcePage,
     original: Language,
     tables: Mapping[str, Table],
+    read: Callable[[Path], bytes],
     package: Package | None = None,
     page: PageAlignment | None = None,
 ) -> PageContext:
     """Return what the blocks of a page must know of it, for print or, with its alignment, for the site."""
-    context = PageContext(source.language, source.path, source.body, source.first_line, tables)
+    context = PageContext(source.language, source.path, source.body, source.first_line)
+    docs = source.path.parents[source.name.count("/") + 1]
+    page_path = f"{source.language}/{source.name}"
+    context.read = lambda path: read_shown(path, page_path, lambda place: read(docs / place))[1]
+    context.tables = tables
     context.original_language = original
     if package:
         context.licence = package.licence
@@ -89,8 +96,8 @@ def page_context(
     if page:
         context.ids = page.ids[source.language]
         if source.language != original and source.body.strip():
-            context.stale = {pair.id for pair in page.pairs if pair.state.stale}
-            context.missing = missing_blocks(page, original)
+            context.stale = stale_blocks(page)
+            context.missing = missing_blocks(page)
     return context
 
 
@@ -98,16 +105,23 @@ def labels(language: Language, options: Mapping[str, Any]) -> dict[str, dict[str
     """Return the options of Python-Markdown's own extensions with the words that they print in `language`."""
     said = words(language)
     added = {
-        "footnotes": {"SUPERSCRIPT_TEXT": said["blocks.note_mark"], "BACKLINK_TITLE": said["blocks.note_back"]},
         "toc": {"permalink_title": said["blocks.section_link"]},
     }
     return {name: options.get(name, {}) | more for name, more in added.items()}
 
 
-def missing_blocks(page: PageAlignment, original: Language) -> list[Missing]:
-    """Return the blocks that the translation of a page lacks, in order."""
-    sides = [(pair.id, getattr(pair, original), getattr(pair, other(original)) is None) for pair in page.pairs]
-    blocks = [(key, block.tag, lacking) for key, block, lacking in sides if block]
+def stale_blocks(page: PageAlignment) -> dict[str, str]:
+    """Return the ids of the blocks of the translation that are out of date, each with that of the original."""
+    return {key: pair.id for pair in page.pairs if pair.state.stale for key in pair.parts[page.translation]}
+
+
+def missing_blocks(page: PageAlignment) -> list[Missing]:
+    """Return the blocks that the translation of a page lacks, in order, each between such as it has or lacks too."""
+    blocks = [
+        (pair.id, block.tag, pair.state == State.MISSING)
+        for pair in page.pairs
+        if (block := pair.side(page.original)) and (pair.state.comparable or pair.state == State.MISSING)
+    ]
     before, missing = "", []
     for place, (key, tag, lacking) in enumerate(blocks):
         if lacking:

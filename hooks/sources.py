@@ -175,9 +175,9 @@ class Sources:
         except SourceError:
             # What is wrong with them is reported where they are read.
             tables = {}
-        return convert_pages(self.pages, self.configuration, tables)
+        return convert_pages(self.pages, self.configuration, tables, self.read)
 
     @once
     def alignment(self) -> dict[str, PageAlignment]:
         """Which block is which in both languages of each page, by its name."""
-        return align_pages(self.conversions, self.lock)
+        return align_pages(self.conversions, self.lock, self.configuration.original)

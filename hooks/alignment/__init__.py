@@ -2,138 +2,258 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from enum import StrEnum
-from typing import NamedTuple
 
-from hooks.alignment.likeness import digest, side_of
+from hooks.alignment.declared import Declared, read_declared
+from hooks.alignment.likeness import Side, digest, side_of
 from hooks.alignment.lock import Line
 from hooks.alignment.matching import common, match
+from hooks.alignment.numbering import Numbers
+from hooks.alignment.pairs import PageAlignment, Pair, PairError, State
+from hooks.alignment.proposal import Texts, is_doubtful
+from hooks.alignment.sections import Section, in_order
 from hooks.blocks.context import BodyBlock
-from hooks.languages import Language
+from hooks.languages import LANG, Language, other
 
-NUMBERED = re.compile(r"p-(\d+)$")
-
-
-class State(StrEnum):
-    """How the two sides of a pair stand to what was declared in step; as staff read it."""
-
-    IN_STEP = "in step"
-    CHINESE = "Chinese changed"
-    ENGLISH = "English changed"
-    BOTH = "both changed"
-    NEW = "new"
-    MISSING = "not translated"
-    ENGLISH_ONLY = "no Chinese"
-
-    @property
-    def stale(self) -> bool:
-        """Whether the English is older than the Chinese, as far as anybody has said."""
-        return self in (State.CHINESE, State.BOTH)
+__all__ = ["PageAlignment", "Pair", "State", "align", "record"]
 
 
-class Pair(NamedTuple):
-    """A block in both languages: its id, each side as it is now, and what the lock has of it."""
+def align(
+    lines: list[Line],
+    zh: Sequence[BodyBlock],
+    en: Sequence[BodyBlock],
+    original: Language = "zh",
+    confirmed: AbstractSet[str] = frozenset(),
+) -> PageAlignment:
+    """Return which block of a page is which. Recorded blocks have the ids of their lines, new ones the next numbers.
 
-    id: str
-    zh: BodyBlock | None
-    en: BodyBlock | None
-    line: Line | None
-
-    @property
-    def state(self) -> State:
-        if not self.zh or not self.en:
-            return State.MISSING if self.zh else State.ENGLISH_ONLY
-        if not self.line or not self.line.zh or not self.line.en:
-            return State.NEW
-        changed = digest(self.zh.text) != self.line.zh.hash, digest(self.en.text) != self.line.en.hash
-        return {(True, True): State.BOTH, (True, False): State.CHINESE, (False, True): State.ENGLISH}.get(
-            changed, State.IN_STEP
-        )
-
-    @property
-    def unrecorded(self) -> bool:
-        """Whether `record` has something to write: English alone has no place among the pairs."""
-        return self.state == State.NEW or (self.state == State.MISSING and not self.line)
-
-
-class PageAlignment(NamedTuple):
-    """A page's pairs in reading order, the ids of its blocks in each language, and its lines in the lock."""
-
-    pairs: list[Pair]
-    ids: dict[Language, list[str]]
-    lines: list[Line]
-
-
-def align(lines: list[Line], zh: Sequence[BodyBlock], en: Sequence[BodyBlock]) -> PageAlignment:
-    """Return which block of a page is which. Recorded blocks have the ids of their lines, new ones the next numbers."""
-    zh_ids = match([(line.id, line.zh) for line in lines if line.zh], zh, "zh")
-    en_ids = match([(line.id, line.en) for line in lines if line.en], en, "en")
-    numbers = [NUMBERED.match(key) for key in [line.id for line in lines] + zh_ids + en_ids]
-    last = max((int(number[1]) for number in numbers if number), default=0)
-    partners = _partners(zh_ids, en_ids, whole=not lines)
-    zh_ids, last = _number(zh_ids, last)
-    for place, partner in partners:
-        en_ids[place] = zh_ids[partner]
-    en_ids, last = _number(en_ids, last)
-    sides = dict(zip(zh_ids, zh, strict=True)), dict(zip(en_ids, en, strict=True))
-    recorded = {line.id: line for line in lines}
-    order = merged(zh_ids, en_ids)
-    pairs = [Pair(key, sides[0].get(key), sides[1].get(key), recorded.get(key)) for key in order]
-    return PageAlignment(pairs, {"zh": zh_ids, "en": en_ids}, lines)
+    Blocks of different kinds are never a pair. New blocks are paired in order, section by section, where both languages
+    have as many of each kind in the same order, and their lengths and names do not speak against it (or an id of the
+    section is among those `confirmed`). The other sections are unmatched, but for what authors declare;
+    `hooks.blocks.paragraphs.name_headings` says how.
+    """
+    blocks: dict[Language, Sequence[BodyBlock]] = {"zh": zh, "en": en}
+    page = _Page(lines, blocks, original, confirmed)
+    declared = read_declared(blocks, page.ids, original)
+    page.take(declared)
+    page.pair_in_order()
+    return page.finish(declared)
 
 
 def record(page: PageAlignment, accepted: AbstractSet[str] = frozenset()) -> list[Line]:
-    """Return the lines of a page with its new blocks among them, and the pairs named in `accepted` as in step."""
+    """Return the lines of a page with its new blocks among them, and the pairs named in `accepted` as in step; what is
+    unmatched gets its ids and nothing more."""
     lines = {line.id: line for line in page.lines}
+    keys: list[str] = []
     for pair in page.pairs:
-        if not pair.zh:
-            continue
-        line = pair.line or Line(pair.id, None, None)
-        if pair.en and (pair.unrecorded or pair.id in accepted):
-            line = line._replace(zh=side_of(pair.zh.text, "zh"), en=side_of(pair.en.text, "en"))
-        elif not line.en:
-            line = line._replace(zh=side_of(pair.zh.text, "zh"))
-        if line != pair.line:
-            lines[pair.id] = line._replace(words=pair.zh.words)
-    order = merged([pair.id for pair in page.pairs if pair.zh], [line.id for line in page.lines])
-    return [lines[key] for key in order]
+        complete = pair.state == State.NEW or (pair.id in accepted and pair.state.comparable)
+        for line in page.lines if complete else ():
+            if line.whole == pair.id:
+                lines[line.id] = line._replace(whole="")
+        for language, parts in pair.parts.items():
+            for key, block in parts.items():
+                known = lines.get(key) or Line(key, None, None)
+                line = known
+                if complete and key != pair.id:
+                    line = Line(key, None, None, known.words, known.kind, pair.id)
+                if complete or not (pair.state.comparable or getattr(known, other(language))):
+                    whole = line.whole if complete else ""
+                    line = line.with_side(language, side_of(block.text, language))._replace(whole=whole)
+                if line != known:
+                    lines[key] = line._replace(kind=block.kind, words=pair.words)
+                if key not in keys:
+                    keys.append(key)
+    _retire(lines, page)
+    return [lines[key] for key in merged(keys, [line.id for line in page.lines])]
 
 
-def merged(first: list[str], second: list[str]) -> list[str]:
-    """Return `first` with what only `second` has put after that which it follows there."""
+def merged(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """Return `first` with what only `second` has put before that which it precedes there."""
     order = list(first)
-    at = 0
-    for key in second:
+    at = len(order)
+    for key in reversed(list(second)):
         if key in order:
-            at = order.index(key) + 1
+            at = order.index(key)
         else:
             order.insert(at, key)
-            at += 1
     return order
 
 
-def _partners(zh: list[str], en: list[str], whole: bool) -> list[tuple[int, int]]:
-    """Return the place of each new English block with that of its Chinese: between the same neighbours there are as
-    many of one as of the other (or the page is new, and they go in order as far as they go)."""
-    anchors = [*common([key or " " for key in zh], [key or "  " for key in en]), (len(zh), len(en))]
-    known = set(en)
-    partners: list[tuple[int, int]] = []
-    start = (0, 0)
-    for end in anchors:
-        lacking = [place for place in range(start[0], end[0]) if not zh[place] or zh[place] not in known]
-        fresh = [place for place in range(start[1], end[1]) if not en[place]]
-        if whole or len(lacking) == len(fresh):
-            partners += zip(fresh, lacking, strict=False)
-        start = (end[0] + 1, end[1] + 1)
-    return partners
+class _Page:
+    """The blocks of a page while their pairs are found: the id of each, and what is unmatched."""
+
+    def __init__(
+        self,
+        lines: list[Line],
+        blocks: dict[Language, Sequence[BodyBlock]],
+        original: Language,
+        confirmed: AbstractSet[str],
+    ) -> None:
+        self.confirmed = confirmed
+        self.texts: Texts | None = None
+        self.lines, self.blocks, self.original, self.translation = lines, blocks, original, other(original)
+        self.ids: dict[Language, list[str]] = {language: match(lines, blocks[language], language) for language in LANG}
+        self.closed: dict[Language, set[int]] = {"zh": set(), "en": set()}
+        self.sections: list[Section] = []
+        self.errors: list[PairError] = []
+        self.numbers = Numbers([line.id for line in lines], *self.ids.values())
+        self.fresh = {place for place, key in enumerate(self.ids[original]) if not key}
+        self._part_kinds()
+        self.ids[original] = self.numbers.fill(self.ids[original], blocks[original])
+
+    def _part_kinds(self) -> None:
+        """Part the blocks of one id that are of different kinds: that of the translation is another, unless its author
+        says otherwise."""
+        theirs = {key: place for place, key in enumerate(self.ids[self.original]) if key}
+        for place, block in enumerate(self.blocks[self.translation]):
+            key = self.ids[self.translation][place]
+            kind = self.blocks[self.original][theirs[key]].kind if key in theirs else block.kind
+            if kind != block.kind and block.id:
+                message = (
+                    f"has the id {key}, which the original has on a {kind}: this is a {block.kind}, write another id"
+                )
+                self.errors.append(PairError(self.translation, place, message))
+                self.sections.append(Section([theirs[key]], [place]))
+            elif kind != block.kind:
+                self.ids[self.translation][place] = ""
+
+    def take(self, declared: Declared) -> None:
+        """Give the blocks of which authors say what they stand for the ids of these."""
+        theirs, mine = self.ids[self.original], self.ids[self.translation]
+        parted = {theirs[place] for group in declared.groups for place in group.original}
+        parted |= {theirs[place] for place in declared.alone[self.original]}
+        parted |= {mine[place] for place in declared.alone[self.translation]} & set(theirs)
+        for place, block in enumerate(self.blocks[self.translation]):
+            grouped = any(place in group.translation for group in declared.groups)
+            if not block.id and (mine[place] in parted or (grouped and mine[place] in theirs)):
+                mine[place] = ""
+        for group in declared.groups:
+            mine[group.translation[0]] = group.id
+            self.closed[self.original].update(group.original)
+            self.closed[self.translation].update(group.translation)
+        for language, places in declared.alone.items():
+            self.closed[language].update(places)
+
+    def pair_in_order(self) -> None:
+        """Pair what is new in both languages, between the pairs that are known."""
+        theirs, mine = self.ids[self.original], self.ids[self.translation]
+        anchors = [*common(theirs, [key or " " for key in mine]), (len(theirs), len(mine))]
+        known, given = set(mine), {line.id for line in self.lines if getattr(line, self.original)}
+        start = (0, 0)
+        for end in anchors:
+            lacking = [at for at in range(start[0], end[0]) if theirs[at] not in known]
+            opened = [at for at in range(start[1], end[1]) if mine[at] not in {*theirs, *given}]
+            lacking = [at for at in lacking if at not in self.closed[self.original]]
+            opened = [at for at in opened if at not in self.closed[self.translation]]
+            sides = self._of(self.original, lacking), self._of(self.translation, opened)
+            pairs, sections = in_order(*sides, self._is_doubtful)
+            self.sections += sections
+            for place, partner in pairs:
+                self._join(place, partner)
+            start = (end[0] + 1, end[1] + 1)
+
+    def _of(self, language: Language, places: list[int]) -> list[tuple[int, BodyBlock]]:
+        """Return blocks with their places; those of the original that are published have their ids for good."""
+        placed = [(place, self.blocks[language][place]) for place in places]
+        if language == self.translation:
+            return placed
+        ids = self.ids[self.original]
+        return [(place, block if place in self.fresh else block._replace(id=ids[place])) for place, block in placed]
+
+    def _is_doubtful(self, theirs: list[int], mine: list[int]) -> bool:
+        """Return whether these blocks of both languages do not go together in order, unless somebody says that they
+        do."""
+        if self.confirmed & {self.ids[self.original][place] for place in theirs}:
+            return False
+        if not self.texts:
+            self.texts = Texts(self.blocks[self.original], self.blocks[self.translation], self.original)
+        return is_doubtful(self.texts.part(theirs, mine))
+
+    def _join(self, place: int, partner: int) -> None:
+        theirs, mine = self.ids[self.original], self.ids[self.translation]
+        if place in self.fresh and mine[partner]:
+            # It was published with that id.
+            theirs[place] = mine[partner]
+        else:
+            mine[partner] = theirs[place]
+
+    def finish(self, declared: Declared) -> PageAlignment:
+        """Number what is left, and say of each pair how its sides stand to what was declared in step."""
+        theirs = self.ids[self.original]
+        self.ids[self.translation] = self.numbers.fill(self.ids[self.translation], self.blocks[self.translation])
+        heads = {self.original: dict(enumerate(theirs)), self.translation: dict(enumerate(self.ids[self.translation]))}
+        for error in self.errors:
+            heads[self.translation][error.place] += "*"
+        for group in declared.groups:
+            head = theirs[group.original[0]]
+            heads[self.original] |= dict.fromkeys(group.original, head)
+            heads[self.translation] |= dict.fromkeys(group.translation, head)
+        sections = {
+            (language, place): number
+            for number, section in enumerate(self.sections, start=1)
+            for language, places in ((self.original, section.original), (self.translation, section.translation))
+            for place in places
+        }
+        alone = {(language, place) for language, places in declared.alone.items() for place in places}
+        recorded = {line.id: line for line in self.lines}
+        parts: dict[str, dict[Language, dict[str, BodyBlock]]] = {}
+        marks: dict[str, tuple[int, bool]] = {}
+        orders = []
+        for language in (self.original, self.translation):
+            for place, head in heads[language].items():
+                key = self.ids[language][place]
+                parts.setdefault(head, {self.original: {}, self.translation: {}})
+                parts[head][language][key] = self.blocks[language][place]
+                marks[head] = (sections.get((language, place), 0), (language, place) in alone)
+            orders.append(dict.fromkeys(heads[language].values()))
+        pairs = []
+        for head in merged(*orders):
+            section, by_itself = marks[head]
+            lines = {key: recorded[key] for side in parts[head].values() for key in side if key in recorded}
+            state = State.UNMATCHED if section else State.ALONE if by_itself else None
+            gone = [line for line in self.lines if line.whole == head and line.id not in lines]
+            state = state or _state(head, parts[head], self.original, lines, gone)
+            pairs.append(Pair(head, parts[head], self.original, state, section, lines))
+        doubtful = frozenset(number for number, section in enumerate(self.sections, start=1) if section.doubtful)
+        return PageAlignment(pairs, self.ids, self.lines, self.original, (*self.errors, *declared.errors), doubtful)
 
 
-def _number(ids: list[str], last: int) -> tuple[list[str], int]:
-    numbered = []
-    for key in ids:
-        last += not key
-        numbered.append(key or f"p-{last}")
-    return numbered, last
+def _state(
+    head: str,
+    parts: dict[Language, dict[str, BodyBlock]],
+    original: Language,
+    lines: dict[str, Line],
+    gone: list[Line],
+) -> State:
+    """Return how the sides of a pair stand to its `lines`, and to those of parts that are `gone` from it."""
+    theirs, mine = parts[original], parts[other(original)]
+    if not theirs or not mine:
+        return State.MISSING if theirs else State.TRANSLATION_ONLY
+    line = lines.get(head)
+    extra = {key for side in (theirs, mine) for key in side} - {head}
+    whole = line and line.zh and line.en and not line.whole
+    if not whole or any(key not in lines or lines[key].whole != head for key in extra):
+        return State.NEW
+    changed = [
+        any(getattr(part, language) for part in gone)
+        or any(_differs(block, getattr(lines[key], language)) for key, block in parts[language].items())
+        for language in (original, other(original))
+    ]
+    return {(True, True): State.BOTH, (True, False): State.ORIGINAL, (False, True): State.TRANSLATION}.get(
+        (changed[0], changed[1]), State.IN_STEP
+    )
+
+
+def _differs(block: BodyBlock, side: Side | None) -> bool:
+    return not side or digest(block.text) != side.hash
+
+
+def _retire(lines: dict[str, Line], page: PageAlignment) -> None:
+    """Empty the lines of the translation's own ids whose texts have got those of the original: no text is twice."""
+    translation = other(page.original)
+    current = {key for pair in page.pairs for side in pair.parts.values() for key in side}
+    texts = {getattr(lines[key], translation) for key in current}
+    for key, line in lines.items():
+        if key not in current and not getattr(line, page.original) and getattr(line, translation) in texts:
+            lines[key] = line._replace(zh=None, en=None, whole="")

@@ -1,4 +1,5 @@
-"""`python -m hooks.alignment`: records which block is which, shows the state of every pair, declares pairs in step."""
+"""`python -m hooks.alignment`: records which block is which, shows the state of every pair, declares pairs in step, and
+proposes what goes together where nobody can tell."""
 
 from __future__ import annotations
 
@@ -6,12 +7,18 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 
-from hooks.alignment import PageAlignment, State, record
+from hooks.alignment import PageAlignment, State, align, record
+from hooks.alignment.lines import lines_of
 from hooks.alignment.lock import NAME, write_lock
+from hooks.alignment.proposing import pairs_to_write, proposed_groups
+from hooks.alignment.writing import with_pairs
+from hooks.blocks.context import BodyBlock
 from hooks.findings import SourceError
+from hooks.languages import LANG, Language
 from hooks.sources import Sources
 
 Alignment = dict[str, PageAlignment]
+NAMES = {"zh": "Chinese", "en": "English"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,9 +27,16 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("record", help="give new blocks their ids; pairs that are newly complete count as in step")
     commands.add_parser("show", help="print the state of every pair, with its first words")
-    accept = commands.add_parser("accept", help="declare pairs in step: the English says again what the Chinese says")
+    accept = commands.add_parser(
+        "accept", help="declare pairs in step: the translation says again what the original says"
+    )
     accept.add_argument("pairs", nargs="*", metavar="page#id", help="such as summary#p-12")
     accept.add_argument("--all", action="store_true", help="every pair that has changed")
+    proposal = commands.add_parser("propose", help="say what goes together where that is not known")
+    proposal.add_argument("page", nargs="?", default="", help="such as summary; every page without it")
+    proposal.add_argument(
+        "--write", action="store_true", help="write it into the translation, to be read and corrected"
+    )
     given = parser.parse_args(arguments)
     if given.command == "accept" and given.all == bool(given.pairs):
         accept.error("name the pairs, as in `accept summary#p-12`, or say --all")
@@ -33,19 +47,21 @@ def main(arguments: list[str] | None = None) -> int:
             show(alignment)
         elif given.command == "record":
             save(sources, {})
+        elif given.command == "propose":
+            propose(sources, given.page.removesuffix(".md"), given.write)
         else:
             save(sources, accepted_ids(alignment, given.pairs))
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
     except PairError as error:
-        print(f"accept: {error}", file=sys.stderr)
+        print(f"{given.command}: {error}", file=sys.stderr)
         return 1
     return 0
 
 
 class PairError(Exception):
-    """A pair that cannot be declared in step; says what can."""
+    """A pair that cannot be declared in step, or a page that is not there; says what can."""
 
 
 def show(alignment: Alignment) -> None:
@@ -54,8 +70,10 @@ def show(alignment: Alignment) -> None:
     for name, page in alignment.items():
         for pair in page.pairs:
             counts[pair.state] += 1
-            words = " | ".join(block.words if block else "—" for block in (pair.zh, pair.en))
-            print(f"{pair.state + ('' if not pair.unrecorded else ' *'):18}{address(name, pair.id):36}{words}")
+            sides = [pair.side(language) for language in (page.original, page.translation)]
+            words = " | ".join(block.words if block else "—" for block in sides)
+            extra = "".join(f" +{key}" for side in pair.parts.values() for key in side if key != pair.id)
+            print(f"{pair.state + ' *' * pair.unrecorded:22}{address(name, pair.id) + extra:36}{words}")
     print(", ".join(f"{number} {state}" for state, number in counts.items()) or "no pairs")
     if any(pair.unrecorded for page in alignment.values() for pair in page.pairs):
         print("* not in the lock yet: python -m hooks.alignment record")
@@ -76,10 +94,9 @@ def accepted_ids(alignment: Alignment, addresses: list[str]) -> dict[str, set[st
             hint = f"{page} has {known[0]} to {known[-1]}" if known else f"the pages are {', '.join(alignment)}"
             raise PairError(f"there is no pair {given}: {hint}; `show` lists them all")
         name, pair = pairs[wanted]
-        if not pair.zh or not pair.en:
-            raise PairError(
-                f"{given} has no {'English' if pair.zh else 'Chinese'} that could be in step: write it first"
-            )
+        if not pair.state.comparable and pair.section not in alignment[name].doubtful:
+            lacking = next((NAMES[language] for language in LANG if not pair.parts[language]), "other side")
+            raise PairError(f"{given} has no {lacking} that is known to be its pair ({pair.state}): write it first")
         accepted.setdefault(name, set()).add(key)
     return accepted
 
@@ -88,11 +105,57 @@ def save(sources: Sources, accepted: dict[str, set[str]]) -> None:
     """Write the lock and say what is new in it."""
     lock = dict(sources.lock)
     for name, page in sources.alignment.items():
-        lock[name] = record(page, accepted.get(name, set()))
+        confirmed = accepted.get(name, set())
+        if confirmed:
+            zh, en = (_blocks(sources, language, name) for language in LANG)
+            page = align(page.lines, zh, en, page.original, confirmed)
+        lock[name] = record(page, confirmed)
         for line in lock[name]:
-            if line not in page.lines:
-                print(f"{address(name, line.id)} {'in step' if line.en else 'recorded, not yet translated'}")
+            if line not in page.lines and (line.zh or line.en):
+                done = (line.zh and line.en) or line.whole
+                print(f"{address(name, line.id)} {'in step' if done else 'recorded, no pair yet'}")
     write_lock(sources.docs / NAME, lock)
+
+
+def _blocks(sources: Sources, language: Language, name: str) -> list[BodyBlock]:
+    return sources.conversions[language, name].blocks if (language, name) in sources.conversions else []
+
+
+def propose(sources: Sources, wanted: str, write: bool) -> None:
+    """Print what most likely goes together in the unmatched sections of a page, or of all; and write it into the page
+    of the translation, when the ids that it names are recorded."""
+    pages = {name: page for name, page in sources.alignment.items() if wanted in ("", name.removesuffix(".md"))}
+    if not pages:
+        raise PairError(f"there is no page {wanted}: the pages are {', '.join(sources.alignment)}")
+    if write:
+        save(sources, {})
+    for name, page in pages.items():
+        pairs: dict[str, str] = {}
+        for section in page.sections:
+            groups = proposed_groups(page, section)
+            print(f"{address(name, section[0].id)}: {len(section)} blocks")
+            for group in groups:
+                sides = (" + ".join(f"{key} {block.words}" for key, block in side) or "—" for side in group)
+                print(f"  {group.shape}  {' | '.join(sides)}")
+            pairs |= pairs_to_write(groups)
+        if write and pairs:
+            _write(sources, name, page, pairs)
+    if not any(page.sections for page in pages.values()):
+        print("every section is matched")
+
+
+def _write(sources: Sources, name: str, page: PageAlignment, pairs: dict[str, str]) -> None:
+    source, places = sources.page((page.translation, name)), page.ids[page.translation]
+    blocks = sources.conversions[page.translation, name].blocks
+    by_place = {places.index(key): pair for key, pair in pairs.items()}
+    text, lost = with_pairs(source.text, blocks, lines_of(sources, (page.translation, name)), by_place)
+    ending = "\r\n" if b"\r\n" in sources.read(source.path) else "\n"
+    source.path.write_bytes(text.replace("\n", ending).encode())
+    print(
+        f"{source.path}: {len(pairs) - len(lost)} pairs written: read them, then run `python -m hooks.alignment record`"
+    )
+    for place in lost:
+        print(f'{source.path}: write {{: pair="{pairs[places[place]]}" }} below “{blocks[place].words}” yourself')
 
 
 def address(page: str, key: str) -> str:

@@ -8,27 +8,34 @@ from typing import NamedTuple
 
 from hooks.alignment.likeness import Side
 from hooks.findings import Finding, SourceError
+from hooks.languages import Language
 
 NAME = "alignment.lock"
 HEADER = """\
-# Which block of text is which: its id, then the Chinese and the English as they were when last declared in step, each
-# as a hash and a fingerprint. Written by `python -m hooks.alignment`; a line stays when its block is gone, so that its
-# id is never given again.
+# Which block of text is which: its id, its kind (`in p-3`: a part of what that id stands for), then the Chinese and the
+# English as they were when last declared in step, each as a hash and a fingerprint. Written by `python -m
+# hooks.alignment`; a line stays when its block is gone, so that its id is never given again.
 """
 PAGE = re.compile(r"\[(\S+\.md)\]$")
 SIDE = r"(?:-|([0-9a-f]{12}) ((?:[0-9a-f]{4}){2,}))"
-LINE = re.compile(rf"(\S+) +zh {SIDE} +en {SIDE}(?: +#.*)?$")
+LINE = re.compile(rf"(\S+)(?: +([a-z]+))?(?: +in (\S+))? +zh {SIDE} +en {SIDE}(?: +#.*)?$")
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 class Line(NamedTuple):
-    """One block: its id, each side as last declared in step (None: not there yet), and its first words, for readers of
-    the file alone."""
+    """One block: its id, each side as last declared in step (None: not there yet), its first words, for readers of the
+    file alone, its kind ("" in an old lock), and the id of the pair that it is a further part of, if it is one."""
 
     id: str
     zh: Side | None
     en: Side | None
     words: str = ""
+    kind: str = ""
+    whole: str = ""
+
+    def with_side(self, language: Language, side: Side) -> Line:
+        """Return the line with another side in `language`."""
+        return self._replace(zh=side) if language == "zh" else self._replace(en=side)
 
 
 Lock = dict[str, list[Line]]
@@ -54,8 +61,8 @@ def read_lock(text: str, path: Path) -> Lock:
             )
             error += "`python -m hooks.alignment record`, which gives that block the next number"
         elif line:
-            zh, en = (Side(line[at], line[at + 1]) if line[at] else None for at in (2, 4))
-            lines.append(Line(line[1], zh, en, content.partition("#")[2].strip()))
+            zh, en = (Side(line[at], line[at + 1]) if line[at] else None for at in (4, 6))
+            lines.append(Line(line[1], zh, en, content.partition("#")[2].strip(), line[2] or "", line[3] or ""))
         elif content.startswith(CONFLICT):
             error = "is a mark of a merge conflict: keep the lines of both sides and take the marks away"
         elif content.strip() and not content.startswith("#"):
@@ -77,4 +84,5 @@ def write_lock(path: Path, lock: Lock) -> None:
 
 def _written(line: Line) -> str:
     zh, en = (" ".join(side) if side else "-" for side in (line.zh, line.en))
-    return f"{line.id} zh {zh} en {en}" + (f" # {line.words}" if line.words else "") + "\n"
+    what = " ".join(filter(None, (line.id, line.kind, line.whole and f"in {line.whole}")))
+    return f"{what} zh {zh} en {en}" + (f" # {line.words}" if line.words else "") + "\n"

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from hooks.alignment.likeness import Likeness, Side, digest
+from hooks.alignment.lock import Line
 from hooks.blocks.context import BodyBlock
 from hooks.languages import Language
 
@@ -17,21 +19,33 @@ NEAR = 0.35
 FAR = 0.6
 
 
-def match(recorded: Sequence[tuple[str, Side]], blocks: Sequence[BodyBlock], language: Language) -> list[str]:
+class Known(NamedTuple):
+    """A recorded block in one language: its id, its kind ("" where that is not recorded), and its text."""
+
+    id: str
+    kind: str
+    side: Side
+
+
+def match(lines: Sequence[Line], blocks: Sequence[BodyBlock], language: Language) -> list[str]:
     """Return the id of each block, or "" for a block that is new.
 
     An id written in the source stands. Then a text that is unchanged keeps its id, first those in the order recorded,
     then those that moved; what is left goes to the text most like it between the same neighbours, or anywhere if it is
-    more like it still. Each recorded id is given once.
+    more like it still. Each recorded id is given once, and to a block of its kind.
     """
+    sides = [(line, getattr(line, language)) for line in lines]
     written = {block.id for block in blocks if block.id}
-    old = [key if key in written else side.hash for key, side in recorded]
-    new = [block.id or digest(block.text) for block in blocks]
+    # A line of an old lock is of the kind that its text has now.
+    kinds = {digest(block.text): block.kind for block in reversed(blocks)}
+    recorded = [Known(line.id, line.kind or kinds.get(side.hash, ""), side) for line, side in sides if side]
+    old = [key if key in written else f"{kind} {side.hash}" for key, kind, side in recorded]
+    new = [block.id or f"{block.kind} {digest(block.text)}" for block in blocks]
     anchors = common(old, new)
     found = {place: line for line, place in anchors} | _moved(old, new, anchors)
     for place, line in _reworded(recorded, blocks, language, anchors, found):
         found[place] = line
-    return [block.id or (recorded[found[place]][0] if place in found else "") for place, block in enumerate(blocks)]
+    return [block.id or (recorded[found[place]].id if place in found else "") for place, block in enumerate(blocks)]
 
 
 def common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
@@ -50,7 +64,7 @@ def _moved(old: list[str], new: list[str], anchors: list[tuple[int, int]]) -> di
 
 
 def _reworded(
-    recorded: Sequence[tuple[str, Side]],
+    recorded: Sequence[Known],
     blocks: Sequence[BodyBlock],
     language: Language,
     anchors: list[tuple[int, int]],
@@ -63,10 +77,12 @@ def _reworded(
     for place in places:
         likeness = Likeness(blocks[place].text, language)
         for line in lines:
+            if recorded[line].kind not in ("", blocks[place].kind):
+                continue
             near = bisect_left(before, line) == bisect_left(after, place)
-            score = likeness.to(recorded[line][1])
+            score = likeness.to(recorded[line].side)
             # The first part of a text that was split goes on under its id.
-            score += near and likeness.begins_like(recorded[line][1])
+            score += near and likeness.begins_like(recorded[line].side)
             if score >= (NEAR if near else FAR):
                 likely.append((-near, -score, place, line))
     chosen: list[tuple[int, int]] = []

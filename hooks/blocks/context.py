@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +14,22 @@ from hooks.findings import Finding
 from hooks.languages import Language
 
 
+def _read_nothing(path: str) -> bytes:
+    raise FileNotFoundError(path)
+
+
 class BodyBlock(NamedTuple):
-    """A body block as a reader sees it: its element's tag, the id written in its source or "", and its plain text."""
+    """A body block as a reader sees it: its element's tag, the id written in its source or "", and its plain text; what
+    it is (`heading`, `paragraph`, `item`, `quotation`, `table`, `picture`, `code`, `term` or `definition`, as
+    `hooks.blocks.paragraphs` has them); what its author says of its pair (`p-3 p-4`, `none`, or nothing); and where its
+    links, notes and pictures lead."""
 
     tag: str
     id: str
     text: str
+    kind: str = "paragraph"
+    pair: str = ""
+    links: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -49,25 +60,28 @@ class Missing(NamedTuple):
 class PageContext:
     """A page while it is converted.
 
-    Given: its language, its source file, its Markdown and the line where that begins; the tables and their licence, and
-    the way from the page to their files. For the site: the ids of its body blocks in order (without them they are
-    numbered as they come), what of a translation is out of date or missing, and of the original its language and its
-    address from there. For print (`for_print`) nothing is added that only a screen needs, each body block says its
-    place (`data-block`), and each data table its name (`data-table`).
+    Given: its language, its source file, its Markdown and the line where that begins; what gives the content of a file
+    by the way to it from the page (or raises FileNotFoundError); the tables and their licence, and the way from the
+    page to their files. For the site: the ids of its body blocks in order (without them they are numbered as they
+    come), what of a translation is out of date or missing, and of the original its language and its address from there.
+    For print (`for_print`) nothing is added that only a screen needs, each body block says its place (`data-block`),
+    and each data table its name (`data-table`).
 
-    Noted by the passes: the body blocks, the pull-quotes, where links and pictures lead, and findings.
+    Noted by the passes: the body blocks, the pull-quotes, where links and pictures lead, and findings; and, between the
+    two passes over body blocks, the headings whose ids nobody wrote, and what authors say of a block's pair.
     """
 
     language: Language = "zh"
     path: Path = Path("page.md")
     text: str = ""
     first_line: int = 1
+    read: Callable[[str], bytes] = _read_nothing
     tables: Mapping[str, Table] = field(default_factory=dict)
     licence: Bilingual = field(default_factory=lambda: NOTHING)
     data_folder: str = "data"
     for_print: bool = False
     ids: list[str] = field(default_factory=list)
-    stale: set[str] = field(default_factory=set)
+    stale: Mapping[str, str] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     original_language: Language = "zh"
     original: str = ""
@@ -75,6 +89,8 @@ class PageContext:
     quotes: list[Quote] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unnamed: set[etree.Element] = field(default_factory=set)
+    pairs: dict[etree.Element, str] = field(default_factory=dict)
 
     def report_block(self, name: str, code: str, message: str, argument: str = "", place: int = 0) -> None:
         """Add a finding on the block of this name and argument, the `place`th such from 0, at the line where it

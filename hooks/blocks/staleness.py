@@ -9,17 +9,28 @@ from hooks.blocks.text import end_of_text
 from hooks.languages import LANG
 from hooks.words import words
 
+# Their marks stand below them.
+NO_TEXT = ("table", "figure", "pre")
+# Where no paragraph may stand by itself.
+LISTS = ("ul", "ol", "li", "dl", "dd")
+
 
 def mark_stale(root: etree.Element, page: PageContext) -> None:
     """Put a mark into each block of `page.stale`, and a notice where each of `page.missing` will stand."""
     said = words(page.language, page.original_language)
     elements = {element.get("id"): element for element in root.iter()}
-    for key in sorted(page.stale):
+    for key, original in sorted(page.stale.items()):
         element = elements[key]
         element.set("class", " ".join(filter(None, (element.get("class"), "stale"))))
-        mark = _link("stale-mark", said["blocks.stale"], page, key)
+        mark = _link("stale-mark", said["blocks.stale"], page, original)
         etree.SubElement(mark, "span", {"class": "unseen"}).text = said["blocks.stale_reason"]
-        element.insert(end_of_text(element), mark)
+        if element.tag in NO_TEXT:
+            below = etree.Element("p")
+            below.append(mark)
+            (parent,) = (parent for parent in root.iter() if element in list(parent))
+            parent.insert(list(parent).index(element) + 1, below)
+        else:
+            element.insert(end_of_text(element), mark)
     for missing in page.missing:
         notice = etree.Element("p", {"class": "missing", "id": missing.id, "data-search-exclude": ""})
         notice.tail = "\n"
@@ -45,7 +56,7 @@ def _insert(
     if before is None and (after is None or notice.tag != "li"):
         root.insert(0, notice)
     elif before is not None and (notice.tag != "li" or before.tag == "li"):
-        while notice.tag != "li" and parents[before] is not root and parents[before].tag in ("ul", "ol", "li"):
+        while notice.tag != "li" and parents[before] is not root and parents[before].tag in LISTS:
             before = parents[before]
         parent = parents[before]
         parent.insert(list(parent).index(before) + 1, notice)

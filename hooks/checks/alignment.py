@@ -1,74 +1,99 @@
-"""Every block is recorded and translated, and no pair has changed since it was last declared in step."""
+"""Every block is recorded and translated, no pair has changed since it was last declared in step, and where nobody can
+say which block is which, somebody has."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-from hooks.alignment import Pair, State
-from hooks.blocks.context import BodyBlock
-from hooks.blocks.fences import fenced_lines, find_fences
+from hooks.alignment import PageAlignment, Pair, State
+from hooks.alignment.lines import lines_of
 from hooks.findings import Finding
-from hooks.pages import SourcePage
+from hooks.languages import Language
 from hooks.sources import Sources
 
 STOPS_BUILD = False
 RECORD = "run `python -m hooks.alignment record`"
-# What stands in a line of Markdown and not in the text: a list's marker, notes, links' targets, tags, attributes.
-MARKUP = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s|\[\^[^\]]*\]|(?<=\])\([^)]*\)|<[^>]*>|\{[:#][^}]*\}")
-BESIDE_WORDS = re.compile(r"[\W_]+")
-BEGINNING = 40
+NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
 
 
-def check(sources: Sources) -> list[Finding]:
-    """Return `alignment-stale`, `-missing`, `-extra` and `-unrecorded`, each at the line of the English block (of the
-    Chinese where there is no English); raise SourceError where the lock or a page cannot be read."""
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `alignment-stale`, `-missing`, `-extra`, `-unmatched`, `-pair` and `-unrecorded`, each at the line of the
+    block of the translation (of the original where there is no translation); raise SourceError where the lock or a page
+    cannot be read."""
     pages = {(page.language, page.name): page for page in sources.pages}
-    findings = []
     for name, alignment in sources.alignment.items():
-        zh, en = pages.get(("zh", name)), pages.get(("en", name))
-        for pair in alignment.pairs:
-            page, block = (en, pair.en) if pair.en else (zh, pair.zh)
-            errors = judge(pair, name.removesuffix(".md"), waiting=en is None or not en.body.strip())
-            if page and block:
-                line = block_line(page, block) if errors else 0
-                findings += [Finding(str(page.path), line, code, message) for code, message in errors]
-    return findings
+        found = list(
+            _page_errors(name.removesuffix(".md"), alignment, pages.get((alignment.translation, name)) is None)
+        )
+        for language in {language for language, *_ in found}:
+            page, lines = pages[language, name], lines_of(sources, (language, name))
+            for where, place, code, message in found:
+                if where == language:
+                    yield Finding(str(page.path), lines[place], code, message)
+
+
+def _page_errors(page: str, alignment: PageAlignment, waiting: bool) -> Iterator[tuple[Language, int, str, str]]:
+    """Yield what is wrong on a page: the language, the place of the block there, the code and the message. Nothing is
+    missing from a page that is `waiting` for its translation."""
+    waiting = waiting or not alignment.ids[alignment.translation]
+    for language, place, message in alignment.errors:
+        yield language, place, "alignment-pair", f"{page}#{alignment.ids[language][place]} {message}"
+    for section in alignment.sections:
+        yield *_place(alignment, section[-1]), "alignment-unmatched", _unmatched(section, page, alignment)
+    for pair in alignment.pairs:
+        for code, message in judge(pair, page, waiting):
+            yield *_place(alignment, pair), code, message
+
+
+def _place(alignment: PageAlignment, pair: Pair) -> tuple[Language, int]:
+    language = alignment.translation if pair.parts[alignment.translation] else alignment.original
+    return language, alignment.ids[language].index(next(iter(pair.parts[language])))
 
 
 def judge(pair: Pair, page: str, waiting: bool) -> list[tuple[str, str]]:
     """Return what is wrong with a pair; nothing is missing from a page that is `waiting` for its translation."""
     name = f"{page}#{pair.id}"
+    original, translation = (NAMES[language] for language in pair.parts)
     accept = f"then run `python -m hooks.alignment accept {name}`"
     errors = []
     if pair.state.stale:
-        beginning = pair.zh.words if pair.zh else ""
-        message = f"{name} is older than its Chinese, which now begins “{beginning}”: translate it anew, {accept}"
+        message = f"{name} is older than its {original}, which now begins “{pair.words}”: translate it anew, {accept}"
         errors.append(("alignment-stale", message))
-    elif pair.state == State.ENGLISH:
-        message = f"{name} has been changed, its Chinese has not: read the two against each other, {accept}"
+    elif pair.state == State.TRANSLATION:
+        message = f"{name} has been changed, its {original} has not: read the two against each other, {accept}"
         errors.append(("alignment-stale", message))
     elif pair.state == State.MISSING and not waiting:
-        message = f"{name} is not yet translated: write its English at the same place of its page, then {RECORD}"
+        message = (
+            f"{name} is not yet translated: write its {translation} at the same place of its page, then {RECORD}; "
+        )
+        message += 'or `{: pair="none" }` below it, if it is not to be translated'
         errors.append(("alignment-missing", message))
-    elif pair.state == State.ENGLISH_ONLY:
-        message = f"{name} has no Chinese: take it away, or join it to the block that it belongs to; where several new "
-        message += "blocks stand together, translate them all"
+    elif pair.state == State.TRANSLATION_ONLY:
+        message = f"{name} has no {original}: take it away, join it to the block that it belongs to, or write "
+        message += '`{: pair="none" }` below it, if it is to have none'
         errors.append(("alignment-extra", message))
-    if pair.unrecorded:
+    if pair.unrecorded and pair.state not in (State.UNMATCHED, State.TRANSLATION_ONLY):
         errors.append(("alignment-unrecorded", f"{name} is not in docs/alignment.lock yet: {RECORD}"))
     return errors
 
 
-def block_line(page: SourcePage, block: BodyBlock) -> int:
-    """Return the line of a page on which a block begins, or the page's first where that cannot be seen."""
-    wanted = BESIDE_WORDS.sub("", block.text)[:BEGINNING]
-    fences = find_fences(page.body, page.first_line)
-    tables = [fence.line for fence in fences if fence.argument and block.id == f"table-{fence.argument}"]
-    inside = fenced_lines(fences)
-    lines = [
-        (number, BESIDE_WORDS.sub("", MARKUP.sub("", line)))
-        for number, line in enumerate(page.body.split("\n"), start=page.first_line)
-        if number not in inside
-    ]
-    found = [number for number, words in lines if words.startswith(wanted) or (words and wanted.startswith(words))]
-    return (tables or found or [page.first_line])[0]
+def _unmatched(section: list[Pair], page: str, alignment: PageAlignment) -> str:
+    """Return what is wrong with a section of which nobody can say which block is which."""
+    counts = []
+    for language in (alignment.original, alignment.translation):
+        keys = [pair.id for pair in section if pair.parts[language]]
+        last = f" to {keys[-1]}" if len(keys) > 1 else ""
+        counts.append(f"{len(keys)} {NAMES[language]} ({page}#{keys[0]}{last})")
+    if section[0].section in alignment.doubtful:
+        return (
+            f"has {' and '.join(counts)} blocks, which by their lengths and names do not go together in order: "
+            f"write what does, as `python -m hooks.alignment propose {page}` proposes; or, if they do, run "
+            f"`python -m hooks.alignment accept {page}#{section[0].id}`"
+        )
+    record = f"{RECORD}, which keeps their ids; then " if any(pair.unrecorded for pair in section) else ""
+    return (
+        f"has {' and '.join(counts)} blocks, which differ in number, kind, or written ids, so that nobody can "
+        "tell which is which: "
+        f"{record}write what belongs together, as `python -m hooks.alignment propose {page}` proposes, or "
+        "make them agree"
+    )

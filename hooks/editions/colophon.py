@@ -45,13 +45,15 @@ def _section(name: str) -> Callable[[Publication, list[Node]], list[Node]]:
 def _status(publication: Publication, about: list[Node]) -> list[Node]:
     """Return how far each chapter is translated, as a table; nothing where none is a translation."""
     said = words(publication.language)
-    columns = ("page", "text", "passages", "current", "stale", "missing")
+    columns = ["page", "text", "passages", "current", "stale", "missing"]
+    unmatched = any(chapter.status and chapter.status.unmatched for chapter in publication.chapters)
+    columns += ["unmatched"] * unmatched
     head = [_cell([said[f"status.columns.{name}"]], head=True) for name in columns]
     rows = []
     for chapter in publication.chapters:
         if status := chapter.status:
             link = {"type": "link", "page": chapter.name, "id": "", "address": chapter.address, "body": [chapter.title]}
-            counts = (status.pairs, status.in_step, status.stale, status.missing)
+            counts = [status.pairs, status.in_step, status.stale, status.missing, *[status.unmatched] * unmatched]
             kind = said[f"status.kinds.{status.translation}"]
             rows.append([_cell([link], head=True), _cell([kind]), *(_cell([str(number)]) for number in counts)])
     title = {"type": "heading", "level": 2, "id": "translation-status", "body": [said["colophon.status"]]}

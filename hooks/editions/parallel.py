@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -11,7 +12,8 @@ from urllib.parse import urlsplit
 from lxml import html
 from lxml.builder import E
 
-from hooks.editions.pairing import pair
+from hooks.alignment import PageAlignment, State
+from hooks.editions.pairing import AFTER, pair, runs
 from hooks.languages import LANG
 from hooks.words import words
 
@@ -32,15 +34,15 @@ class Part(NamedTuple):
     elements: list[Element]
 
 
-def make_parallel_pages(site: Path, chapters: list[str]) -> None:
+def make_parallel_pages(site: Path, chapters: Mapping[str, PageAlignment]) -> None:
     """Write `parallel/<page>` below `site` for each of the `chapters`, which are named by their source (`summary.md`)
     and stand there in both languages."""
     addresses = [_address(site, chapter) for chapter in chapters]
-    for address in addresses:
+    for address, alignment in zip(addresses, chapters.values(), strict=True):
         page, english = (_read(site / folder / address) for folder in ("", "en"))
         _move(page, address, f"{FOLDER}/{address}")
         _move(english, f"en/{address}", f"{FOLDER}/{address}")
-        _set_head(page, _set_text(page, english), address.removesuffix("index.html"))
+        _set_head(page, _set_text(page, english, alignment), address.removesuffix("index.html"))
         _set_ways_out(page, address, addresses)
         path = site / FOLDER / address
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,8 +68,17 @@ def parts_of(article: Element) -> list[Part]:
             marks.append(element)
         elif "pending" not in element.classes:
             for name, part in _items(element) or [(element.get("id", ""), element)]:
-                found.append(Part(name, _key(name, element, found), [*marks, part]))
+                found.append(Part(name, _key(name, element, part, found), [*marks, part]))
                 marks = []
+    return found
+
+
+def joined(parts: list[Part], rows: Mapping[str, str]) -> list[Part]:
+    """Return the parts of a page, those of one row as one."""
+    found = []
+    for row, start, end in runs([part.id or part.key for part in parts], rows):
+        elements = [element for part in parts[start:end] for element in part.elements]
+        found.append(Part(parts[start].id, row or parts[start].key, elements))
     return found
 
 
@@ -90,13 +101,15 @@ def _move(page: Element, source: str, target: str) -> None:
         script.text = IN_SCRIPTS.sub(lambda found: f'{found[1]}"{moved(found[2], source, target)}"', script.text)
 
 
-def _key(name: str, element: Element, before: list[Part]) -> str:
-    """Return an id as it is, what a page has once by its tag, and all else by its kind and where it stands."""
+def _key(name: str, element: Element, part: Element, before: list[Part]) -> str:
+    """Return an id as it is, or that of the first block inside; what a page has once by its tag, and all else by its
+    kind and where it stands."""
     # A title that is not yet translated has no id.
     if element.tag == "h1" or "footnote" in element.classes:
-        return str(element.tag)
+        return "h1" if element.tag == "h1" else str(element.get("class"))
     place = next((block.id for block in reversed(before) if block.id), "")
-    return name or f"{element.get('class', element.tag)} after {place}"
+    inside = next((inner.get("id") for inner in part.iter("p", "li", "h2", "h3", "h4") if inner.get("id")), "")
+    return name or inside or f"{element.get('class', element.tag)}{AFTER}{place}"
 
 
 def _items(element: Element) -> list[tuple[str, Element]]:
@@ -114,23 +127,27 @@ def _items(element: Element) -> list[tuple[str, Element]]:
     return found
 
 
-def _set_text(page: Element, english: Element) -> str:
+def _set_text(page: Element, english: Element, alignment: PageAlignment) -> str:
     """Put the pairs in the place of the Chinese text of `page`, and return the title in both languages."""
     (article,), (other,) = page.xpath("//article"), english.xpath("//article")
     taken = set(page.xpath("//@id"))
-    translation = parts_of(other)
-    _rename_ids(other, taken - {block.id for block in translation})
-    article[:] = [_row(zh, en, taken) for zh, en in pair(parts_of(article), translation)]
+    sides = [joined(parts_of(side), alignment.rows) for side in (article, other)]
+    # Items have left the tree of their page.
+    elements = [element for block in sides[1] for element in block.elements]
+    _rename_ids(elements, taken - {block.id for block in sides[1]})
+    missing = {pair.id for pair in alignment.pairs if pair.state == State.MISSING}
+    article[:] = [_row(zh, en, taken, missing) for zh, en in pair(*sides)]
     article.text = "\n"
     article.classes.add("parallel")
     titles = ["".join(title.xpath("text() | *[not(self::a or self::sup)]//text()")) for title in article.iter("h1")]
     return " · ".join(titles)
 
 
-def _rename_ids(english: Element, taken: set[str]) -> None:
+def _rename_ids(english: list[Element], taken: set[str]) -> None:
     """Set `en-` before each id that is `taken`, and before what refers to it."""
-    names = {name: f"en-{name}" for name in english.xpath(".//@id") if name in taken}
-    for element in english.iter("*"):
+    inside = [element for part in english for element in part.iter("*")]
+    names = {name: f"en-{name}" for element in inside if (name := element.get("id")) in taken}
+    for element in inside:
         if element.get("id") in names:
             element.set("id", names[element.get("id")])
         place, _, name = element.get("href", "").partition("#")
@@ -142,23 +159,27 @@ def _rename_ids(english: Element, taken: set[str]) -> None:
                 element.set(reference, " ".join(names.get(word, word) for word in words))
 
 
-def _row(zh: Part | None, en: Part | None, taken: set[str]) -> Element:
-    """Return a pair as a row that has its id; Chinese that has one, and no English, is shown to lack it."""
+def _row(zh: Part | None, en: Part | None, taken: set[str], missing: set[str]) -> Element:
+    """Return a pair as a row that has its id; what is `missing` in the other language is shown to be."""
     sides = []
+    # What the row is called, and what the English is called beside Chinese of another id.
+    name, other = zh.id if zh else "", en.id if en else ""
+    other = f"en-{other}" if other in taken - {name} else other
     for block, language in zip((zh, en), LANG.values(), strict=True):
         elements = block.elements if block else []
         for element in elements:
             for owner in element.xpath("descendant-or-self::*[@id=$id]", id=block.id if block else ""):
                 del owner.attrib["id"]
+                if block is en and name not in ("", other):
+                    owner.set("id", other)
             element.tail = "\n"
         sides.append(E.div({"class": "parallel__side", "lang": language}, *elements))
-    if zh and zh.id and not en:
-        sides[1].append(E.p({"class": "parallel__missing"}, words("en")["status.kinds.pending"]))
+    for block, beside, side, language in ((zh, en, sides[1], "en"), (en, zh, sides[0], "zh")):
+        if block and not beside and block.id in missing:
+            side.append(E.p({"class": "parallel__missing"}, words(language)["status.kinds.pending"]))
     row = E.div({"class": "parallel__row"}, *sides)
-    if zh and zh.id:
-        row.set("id", zh.id)
-    elif en and en.id:
-        row.set("id", f"en-{en.id}" if en.id in taken else en.id)
+    if name or other:
+        row.set("id", name or other)
     row.tail = "\n"
     return row
 

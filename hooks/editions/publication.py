@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -12,7 +13,7 @@ from hooks.data.tables import Table
 from hooks.editions.manifest import HTML, Manifest, check_manifest
 from hooks.editions.revision import Revision
 from hooks.languages import LANG, Language, other
-from hooks.rendering import missing_blocks
+from hooks.rendering import missing_blocks, stale_blocks
 from hooks.sources import Sources
 from hooks.translation.status import PageStatus, page_statuses
 from hooks.words import words
@@ -24,12 +25,14 @@ ABOUT = "about"
 
 class Article(NamedTuple):
     """The text of a page: its HTML as converted for print, the ids of its body blocks by their place (`data-block`),
-    and, of a translation, the ids of the blocks that are out of date and the blocks that are missing."""
+    of a translation, the ids of the blocks that are out of date, each with that of the original, and the blocks that
+    are missing; and which ids stand in one row side by side (`PageAlignment.rows`)."""
 
     html: str
     ids: list[str]
-    stale: frozenset[str] = frozenset()
+    stale: Mapping[str, str] = MappingProxyType({})
     missing: tuple[Missing, ...] = ()
+    rows: Mapping[str, str] = MappingProxyType({})
 
 
 class Chapter(NamedTuple):
@@ -169,9 +172,6 @@ def _parts(links: list[dict[str, Any]], chapters: Mapping[str, str]) -> tuple[Pa
 def make_article(sources: Sources, language: Language, name: str) -> Article:
     """Return the text of the page of a language and name (`summary.md`)."""
     conversion, page = sources.conversions[language, name], sources.alignment[name]
-    if language == sources.configuration.original or not conversion.source.body.strip():
-        return Article(conversion.html, page.ids[language])
-    stale = frozenset(pair.id for pair in page.pairs if pair.state.stale)
-    return Article(
-        conversion.html, page.ids[language], stale, tuple(missing_blocks(page, sources.configuration.original))
-    )
+    if language == page.original or not conversion.source.body.strip():
+        return Article(conversion.html, page.ids[language], rows=page.rows)
+    return Article(conversion.html, page.ids[language], stale_blocks(page), tuple(missing_blocks(page)), page.rows)

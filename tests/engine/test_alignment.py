@@ -127,14 +127,14 @@ def test_no_edit_moves_another_id(own: dict[str, PageAlignment], data: st.DataOb
             left.append(block._replace(text=text))
             ids.append(key)
             if text != block.text:
-                expected[key] = "Chinese changed"
+                expected[key] = "original changed"
         if new:
             last += 1
             left.append(BodyBlock("p", "", new))
             ids.append(f"p-{last}")
             expected[f"p-{last}"] = "not translated"
         place += 1
-    expected |= dict.fromkeys(gone, "no Chinese")
+    expected |= dict.fromkeys(gone, "no original")
     lines = record(align([], zh, en))
     changed = align(lines, left, en)
     assert changed.ids == {"zh": ids, "en": page.ids["en"]}
@@ -143,7 +143,7 @@ def test_no_edit_moves_another_id(own: dict[str, PageAlignment], data: st.DataOb
     again = align(recorded, left, en)
     assert (record(again), again.ids, states(again)) == (recorded, changed.ids, expected)
     accepted = align(record(again, set(ids)), left, en)
-    assert set(states(accepted).values()) <= {"not translated", "no Chinese"}
+    assert set(states(accepted).values()) <= {"not translated", "no original"}
     back = align(record(accepted), zh, en)
     assert set(page.ids["zh"]) == set(back.ids["zh"])
 

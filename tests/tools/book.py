@@ -16,13 +16,14 @@ from tests import CASES, ROOT
 STOCK = CASES / "build" / "stock"
 TABLES = CASES / "tables" / "stock"
 HARBOUR = CASES / "harbour"
+SANCTUARY = CASES / "sanctuary"
 BYLAWS = CASES / "bylaws"
 Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the stock book into `folder`, lay a case over it and return it. Each path of a case has a text, `{text,
-    encoding}`, `{replace: {old: new}}`, or null for a file that is not there."""
+    encoding}`, `{replace: {old: new}}`, or null for a file that is not there; `padded` says how many bytes it has."""
     shutil.copytree(STOCK, folder)
     shutil.copytree(TABLES, folder / "docs" / "data")
     return finish(folder, laid_over or {})
@@ -31,6 +32,12 @@ def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
 def write_harbour(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the harbour book into `folder`, lay a case over it as over the stock book, and return it."""
     shutil.copytree(HARBOUR, folder)
+    return finish(folder, laid_over or {})
+
+
+def write_sanctuary(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
+    """Write the sanctuary book, an English original with every kind of content, as `write_harbour` does the harbour."""
+    shutil.copytree(SANCTUARY, folder)
     return finish(folder, laid_over or {})
 
 
@@ -59,7 +66,7 @@ def lay(path: Path, content: Any) -> None:
     for old, new in case.get("replace", {}).items():
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    path.write_bytes(text.encode(case.get("encoding", "utf-8")))
+    path.write_bytes(text.encode(case.get("encoding", "utf-8")).ljust(case.get("padded", 0)))
 
 
 def copy_publication(folder: Path) -> Path:

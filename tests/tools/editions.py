@@ -77,6 +77,7 @@ def stock_tables() -> dict[str, Table]:
 def _chapter(language: Language, name: str, page: Mapping[str, Any]) -> Chapter:
     missing = tuple(Missing(*entry) for entry in page.get("missing", []))
     status = PageStatus(*page["status"]) if "status" in page else None
+    stale = {key: key for key in page.get("stale", [])}
     return Chapter(
         name=name,
         title=f"Title of {name}" if language == "en" else f"{name} 之題",
@@ -85,5 +86,5 @@ def _chapter(language: Language, name: str, page: Mapping[str, Any]) -> Chapter:
         part="chapter",
         translation=page.get("translation", ""),
         status=status,
-        article=Article(page["html"], page.get("ids", []), frozenset(page.get("stale", [])), missing),
+        article=Article(page["html"], page.get("ids", []), stale, missing, page.get("rows", {})),
     )

@@ -38,7 +38,8 @@ def notices(chapter: Chapter, original: Language) -> list[Node]:
 
 def stale_nodes(chapter: Chapter, key: str) -> list[Node]:
     """Return the mark of the block with an id, if that is out of date."""
-    return [{"type": "stale"} | _to_original(chapter, key)] if key in chapter.article.stale else []
+    stale = chapter.article.stale
+    return [{"type": "stale"} | _to_original(chapter, stale[key]) | {"id": key}] if key in stale else []
 
 
 def place_missing(blocks: list[Node], missing: Missing, chapter: Chapter) -> None:

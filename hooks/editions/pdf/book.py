@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document, Node
 from hooks.editions.pairing import pair, units
 from hooks.editions.palette import palette
+from hooks.editions.pdf.faces import FALLBACK
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
 from hooks.editions.pdf.tables import data_table
 from hooks.editions.publication import ABOUT, Part, Publication, imprint
 from hooks.languages import other
 from hooks.words import words
+
+# The types of node whose body is blocks.
+HOLDERS = ("quotation", "details", "captioned", "definition")
 
 
 def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes]) -> dict[str, Any]:
@@ -25,9 +30,10 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
 
     groups = _groups(publications)
 
-    def blocks(documents: list[Document], name: str) -> list[Node]:
+    def blocks(documents: list[Document], name: str, rows: Mapping[str, str] = MappingProxyType({})) -> list[Node]:
         sides = zip(publications, documents, strict=True)
-        return _blocks([(document, Setting(one, name, document.notes, places, read)) for one, document in sides])
+        settings = [(document, Setting(one, name, document.notes, places, read)) for one, document in sides]
+        return _blocks(settings, rows)
 
     return {
         "languages": list(titles),
@@ -39,6 +45,7 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
         ],
         "imprints": {publication.language: imprint(publication) for publication in publications},
         "palette": palette(),
+        "fallback": FALLBACK,
         "words": {
             publication.language: {
                 "contents": words(publication.language)["editions.contents"],
@@ -52,7 +59,9 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
                 "titles": {language: chapter.title for language, chapter in zip(titles, sides, strict=True)},
                 "groups": groups.get(sides[0].name, ([], 0))[0],
                 "depth": groups.get(sides[0].name, ([], 0))[1],
-                "blocks": blocks([documents[sides[0].name] for _, documents in books], sides[0].name),
+                "blocks": blocks(
+                    [documents[sides[0].name] for _, documents in books], sides[0].name, sides[0].article.rows
+                ),
             }
             for sides in zip(*(publication.chapters for publication in publications), strict=True)
         ],
@@ -63,7 +72,9 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
 def row_heads(book: dict[str, Any]) -> list[int]:
     """Return, for each table of a book in the order of print, how many columns head its rows."""
     nodes = _in_order([node for part in [*book["chapters"], book["colophon"]] for node in part["blocks"]], ("zh", "en"))
-    return [[cell["head"] for cell in node["groups"][0][0]].count(True) for node in nodes if node["type"] == "table"]
+    tables = [node for node in nodes if node["type"] == "table"]
+    first_rows: list[list[Node]] = [next((row for group in table["groups"] for row in group), []) for table in tables]
+    return [[cell["head"] for cell in row].count(True) for row in first_rows]
 
 
 def bookmark_levels(book: dict[str, Any]) -> list[int]:
@@ -106,35 +117,36 @@ def _in_order(nodes: list[Node], languages: Sequence[str]) -> Iterator[Node]:
                 yield from node[language]
         else:
             yield node
-            for box in [node] if node["type"] == "quotation" else node.get("items", []):
+            for box in [node] if node["type"] in HOLDERS else node.get("items", []):
                 yield from _in_order(box["body"] if "term" not in box else [], languages)
 
 
-def _blocks(sides: list[tuple[Document, Setting]]) -> list[Node]:
-    """Return the blocks of a page, those of both languages in pairs."""
+def _blocks(sides: list[tuple[Document, Setting]], rows: Mapping[str, str]) -> list[Node]:
+    """Return the blocks of a page, those of both languages in pairs; `rows` names those of more than two blocks."""
     if len(sides) == 1:
         ((document, setting),) = sides
         return block_nodes(document.blocks, setting)
-    first, second = (units(document.blocks) for document, _ in sides)
+    first, second = (units(document.blocks, rows) for document, _ in sides)
     settings = [setting for _, setting in sides]
     made = []
     for row in pair(first, second):
-        made += _row([unit.node if unit else None for unit in row], settings)
+        made += _row([unit.nodes if unit else [] for unit in row], settings)
     return made
 
 
-def _row(row: list[Node | None], settings: list[Setting]) -> list[Node]:
-    """Return a pair of blocks; of a data table, one with the columns of both languages."""
-    nodes = [node for node in row if node]
+def _row(row: list[list[Node]], settings: list[Setting]) -> list[Node]:
+    """Return a pair of blocks, or of several on a side; of a data table, one with the columns of both languages."""
+    nodes = [node for side in row for node in side]
     languages = [setting.publication.language for setting in settings]
-    if len(nodes) == 2 and all(node["type"] == "table" for node in nodes):
+    if [[node["type"] for node in side] for side in row] == [["table"], ["table"]]:
         table, *notes = data_table(list(zip([setting.publication for setting in settings], nodes, strict=True)))
         return [table | ({"id": settings[0].place(nodes[0]["id"])} if "id" in nodes[0] else {}), *notes]
     both: Node = {language: [] for language in languages}
-    for node, setting in zip(row, settings, strict=True):
-        for part in _by_language(node) if node else []:
-            side = next((one for one in settings if part.get("lang", "").startswith(one.publication.language)), setting)
-            both[side.publication.language] += block_nodes([part], setting)
+    for side, setting in zip(row, settings, strict=True):
+        for part in [part for node in side for part in _by_language(node)]:
+            lang = part.get("lang", "")
+            own = next((one for one in settings if lang.startswith(one.publication.language)), setting)
+            both[own.publication.language] += block_nodes([part], setting)
     return [{"type": "pair"} | both] if any(both.values()) else []
 
 
