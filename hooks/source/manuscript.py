@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from hooks.blocks.fences import Fence, find_fences
+from hooks.blocks.notes import EDITORS
 from hooks.data.tables import Table
-from hooks.languages import LANG
 from hooks.pages import SourcePage
 from hooks.source.passage import Kind, Passage
-from hooks.words import words
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:(?<!\\)\{[^}]*#([\w-]+)[^}]*\})?\s*$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")
@@ -21,7 +20,7 @@ NOTE = re.compile(r"\[\^(?P<name>[^\]]+)\]:\s*(?P<text>.*)")
 # Where a line refers to one of the author's notes, until its place is known.
 REFERENCE = re.compile("\ue000(.*?)\ue001")
 RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
-ATTRIBUTES = re.compile(r"\s*\{:[^}]*\}\s*$")
+ATTRIBUTES = re.compile(r"\s*(?<!\\)\{:[^}]*\}\s*$")
 # Inline markup, and what of it is text; the last alternative is any character for itself.
 INLINE = re.compile(
     r"\[\^(?P<note>[^\]]+)\]|!?\[(?P<link>[^\]]*)\]\([^)]*\)|(?P<tag></?[a-zA-Z][^>]*>)|(?P<emphasis>\*+)"
@@ -90,9 +89,8 @@ def read_manuscript(page: SourcePage, tables: Mapping[str, Table]) -> Manuscript
 def _authors_notes(body: str) -> dict[str, str]:
     """Return the author's notes of a page by name, each with its number: all notes but those that say that they are the
     editor's."""
-    editors = tuple(words(language)["data.editors_note"].strip() for language in LANG)
     found = [match for line in body.split("\n") if (match := NOTE.match(line))]
-    notes = [match for match in found if not match["text"].startswith(editors)]
+    notes = [match for match in found if not EDITORS.match(match["text"])]
     return {match["name"]: str(number) for number, match in enumerate(notes, start=1)}
 
 

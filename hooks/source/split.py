@@ -108,8 +108,9 @@ def _first_words(texts: list[str], text: str, offset: int) -> str:
 
 def _quoted(text: str) -> str:
     """Return a text as a value of YAML, in quotes only where it would be read as something else without them."""
-    safe = re.match(r"[^\W\d]|[（「《]", text) and not re.search(r": |:$| #", text) and yaml.safe_load(text) == text
-    return text if safe else json.dumps(text, ensure_ascii=False)
+    safe = re.match(r"[^\W\d]|[（「《]", text) and not re.search(r": |:$| #|<", text) and yaml.safe_load(text) == text
+    # No comment of Markdown begins in a value.
+    return text if safe else json.dumps(text, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _pull_quote(quote: Passage, into: Passage) -> str:
