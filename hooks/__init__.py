@@ -3,6 +3,7 @@
 - `engine.yml`: what the configuration of every publication inherits.
 - `events`: MkDocs' events, a few lines each; one `Build` a build. The only module that imports MkDocs.
 - `configuration`, `sources`, `pages`: a folder in, every file of the publication out, each read once.
+- `pictures`: which picture files may be shown, and how large one is.
 - `rendering`: converts each page for print, and says what the site's conversion must know.
 - `words/`: every word that a reader sees, in both languages; `languages` says which they are.
 - `blocks/`: the blocks that staff write and the passes over a page's elements, in one list, `ORDER`.

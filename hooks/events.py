@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
@@ -26,7 +26,7 @@ from hooks.editions.offered import downloads_list, make_editions
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
 from hooks.findings import Finding, SourceError
-from hooks.languages import ROOT, Language
+from hooks.languages import LANG, ROOT, Language
 from hooks.pages import SourcePage
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
@@ -41,12 +41,12 @@ log = logging.getLogger("mkdocs.hooks.diptych")
 @dataclass
 class Build:
     """One build of both languages: its sources and their revision, the folder to publish (None in the preview), the
-    data files, what can be found by searching, and whether all of it has been written."""
+    files that both share, what can be found by searching, and whether all of it has been written."""
 
     sources: Sources
     revision: Revision
     site: Path | None = None
-    data: list[File] = field(default_factory=list)
+    shared: list[File] = field(default_factory=list)
     searched: list[SearchPage] = field(default_factory=list)
     complete: bool = False
     templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates())
@@ -100,16 +100,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Gives the data files, and those made of them, one address in every language; the i18n plugin keeps them to the
-    first."""
+    """Gives pictures, data files, what is made of these, and whatever else both languages share, one address in every
+    language; the i18n plugin keeps them to the first."""
     build, sources = Current.build, Current.build.sources
-    if is_first_language(config) and sources.package:
-        build.data = [file for file in files if file.src_uri.startswith("data/")]
-        for file in build.data:
-            file.content_bytes = sources.read(sources.docs / file.src_uri)
-        made = table_files(sources.package, sources.tables, sources.text(sources.package.path))
-        build.data += [File.generated(config, f"data/{name}", content=content) for name, content in made.items()]
-    for file in build.data:
+    if is_first_language(config):
+        build.shared = [file for file in files if is_shared(file, config)]
+        for file in build.shared if sources.package else ():
+            if file.src_uri.startswith("data/"):
+                file.content_bytes = sources.read(sources.docs / file.src_uri)
+        if sources.package:
+            made = table_files(sources.package, sources.tables, sources.text(sources.package.path))
+            build.shared += [File.generated(config, f"data/{name}", content=made[name]) for name in made]
+    for file in build.shared:
         if file.src_uri not in files.src_uris:
             files.append(file)
     return files
@@ -131,7 +133,12 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     source, sources = Current.build.page(page), Current.build.sources
     context = page_context(
-        source, sources.configuration.original, sources.tables, sources.package, sources.alignment.get(source.name)
+        source,
+        sources.configuration.original,
+        sources.tables,
+        sources.read,
+        sources.package,
+        sources.alignment.get(source.name),
     )
     alternates = page.file.alternates  # type: ignore[attr-defined]
     context.original = alternates[context.original_language].url_relative_to(page.file)
@@ -218,6 +225,16 @@ def page_key(page: Page) -> PageKey:
     """Return the language and name of a page by its file, `en/summary.md`."""
     folder, _, name = page.file.src_uri.partition("/")
     return folder, name  # type: ignore[return-value]
+
+
+def is_shared(file: File, config: MkDocsConfig) -> bool:
+    """Say whether a file of the publication stands beside the folders of the languages."""
+    in_language = file.src_uri.partition("/")[0] in LANG
+    return (
+        file.src_dir == config.docs_dir
+        and not in_language
+        and file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    )
 
 
 def is_first_language(config: MkDocsConfig) -> bool:

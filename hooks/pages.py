@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from hooks.comments import Comment, take_comments
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
 
@@ -16,7 +17,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*\n", re.DOTALL)
 
 class SourcePage(NamedTuple):
     """A page's language, its address in that language (`summary.md`), its file's text and the two parts of that, with
-    the line on which the body begins."""
+    the line on which the body begins. The body is without the comments, which have their lines in the file."""
 
     path: Path
     language: Language
@@ -25,13 +26,19 @@ class SourcePage(NamedTuple):
     meta: dict[str, Any]
     body: str
     first_line: int
+    comments: list[Comment]
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file, without the comments."""
+        return [*self.text.split("\n")[: self.first_line - 1], *self.body.split("\n")]
 
 
 def read_page(text: str, path: Path, language: Language, name: str) -> SourcePage:
     """Return the page whose file at `path` has this text; raise SourceError where its front matter is not YAML."""
     match = FRONT_MATTER.match(text)
     if not match:
-        return SourcePage(path, language, name, text, {}, text, 1)
+        return SourcePage(path, language, name, text, {}, *_body(text, 1))
     try:
         meta = yaml.load(match[1] or "", Loader=yaml.CSafeLoader) or {}
         if not isinstance(meta, dict):
@@ -43,4 +50,9 @@ def read_page(text: str, path: Path, language: Language, name: str) -> SourcePag
         )
         raise SourceError([Finding(str(path), mark.line + 2 if mark else 1, "page-front-matter", message)]) from error
     first_line = text[: match.end()].count("\n") + 1
-    return SourcePage(path, language, name, text, meta, text[match.end() :], first_line)
+    return SourcePage(path, language, name, text, meta, *_body(text[match.end() :], first_line))
+
+
+def _body(text: str, first_line: int) -> tuple[str, int, list[Comment]]:
+    body, comments = take_comments(text)
+    return body, first_line, [Comment(line + first_line - 1, words) for line, words in comments]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
 from hooks.pages import SourcePage
+from hooks.pictures import read_shown
 from hooks.words import words
 
 BLOCKS = "hooks.blocks"
@@ -38,9 +39,9 @@ class Conversion(NamedTuple):
 
 
 def convert_pages(
-    pages: list[SourcePage], configuration: Configuration, tables: Mapping[str, Table]
+    pages: list[SourcePage], configuration: Configuration, tables: Mapping[str, Table], read: Callable[[Path], bytes]
 ) -> dict[PageKey, Conversion]:
-    """Return each page converted for print, by its language and name."""
+    """Return each page converted for print, by its language and name; `read` gives the content of a file."""
     converters: dict[Language, Any] = {}
     conversions = {}
     for source in pages:
@@ -55,7 +56,7 @@ def convert_pages(
                 raise SourceError([Finding(NAME, 0, "configuration-extension", message)]) from error
         converter = converters[source.language]
         converter.reset()
-        converter.page = page_context(source, configuration.original, tables)
+        converter.page = page_context(source, configuration.original, tables, read)
         converter.page.for_print = True
         html = converter.convert(source.body)
         page = converter.page
@@ -78,11 +79,16 @@ def page_context(
     source: SourcePage,
     original: Language,
     tables: Mapping[str, Table],
+    read: Callable[[Path], bytes],
     package: Package | None = None,
     page: PageAlignment | None = None,
 ) -> PageContext:
     """Return what the blocks of a page must know of it, for print or, with its alignment, for the site."""
-    context = PageContext(source.language, source.path, source.body, source.first_line, tables)
+    context = PageContext(source.language, source.path, source.body, source.first_line)
+    docs = source.path.parents[source.name.count("/") + 1]
+    page_path = f"{source.language}/{source.name}"
+    context.read = lambda path: read_shown(path, page_path, lambda place: read(docs / place))[1]
+    context.tables = tables
     context.original_language = original
     if package:
         context.licence = package.licence
@@ -99,7 +105,6 @@ def labels(language: Language, options: Mapping[str, Any]) -> dict[str, dict[str
     """Return the options of Python-Markdown's own extensions with the words that they print in `language`."""
     said = words(language)
     added = {
-        "footnotes": {"SUPERSCRIPT_TEXT": said["blocks.note_mark"], "BACKLINK_TITLE": said["blocks.note_back"]},
         "toc": {"permalink_title": said["blocks.section_link"]},
     }
     return {name: options.get(name, {}) | more for name, more in added.items()}

@@ -175,7 +175,7 @@ class Sources:
         except SourceError:
             # What is wrong with them is reported where they are read.
             tables = {}
-        return convert_pages(self.pages, self.configuration, tables)
+        return convert_pages(self.pages, self.configuration, tables, self.read)
 
     @once
     def alignment(self) -> dict[str, PageAlignment]:

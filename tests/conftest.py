@@ -33,6 +33,7 @@ MARKS = {
     "java": "java",
     "site": "site",
     "harbour": "site",
+    "kinds": "site",
     "project": "site",
     "build_book": "site",
     "harbour_book": "site",

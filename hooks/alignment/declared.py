@@ -58,10 +58,11 @@ def read_declared(
         if block.pair in ("", NONE):
             continue
         keys = list(dict.fromkeys(block.pair.split()))
-        if taken := next((key for key in keys if key in written and key != block.id), ""):
-            errors.append(PairError(translation, place, f"names {taken} as its pair, the id of another block here"))
-        elif error := _error(block, keys, theirs, blocks[original], alone[original]):
+        if error := _error(block, keys, theirs, blocks[original], alone[original]):
             errors.append(PairError(translation, place, error))
+        elif taken := next((key for key in keys if key in written and key != block.id), ""):
+            message = f"names {taken} as its pair, which another block here has as its id: remove that id, or name "
+            errors.append(PairError(translation, place, message + "another block of the original"))
         else:
             named[place] = sorted(theirs[key] for key in keys)
     groups = [Group(ids[original][there[0]], there, here) for here, there in _joined(named)]

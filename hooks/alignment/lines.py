@@ -17,5 +17,5 @@ def lines_of(sources: Sources, key: PageKey) -> list[int]:
         except SourceError:
             # What is wrong with them is reported where they are read.
             tables = {}
-        kept[key] = block_lines(sources.page(key), sources.configuration, tables)
+        kept[key] = block_lines(sources.page(key), sources.configuration, tables, sources.read)
     return kept[key]

@@ -11,25 +11,40 @@ from collections.abc import Callable
 from typing import Any
 
 from markdown import Markdown
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from hooks.blocks import raw_html
+from hooks.blocks.caption import Caption, check_captions
 from hooks.blocks.context import PageContext
 from hooks.blocks.data_table import DataTable
 from hooks.blocks.data_tables import DataTables
 from hooks.blocks.lang_spans import mark_languages
+from hooks.blocks.lines import BREAK, break_verse, set_cells
 from hooks.blocks.links import note_links
-from hooks.blocks.notes import name_notes
+from hooks.blocks.lists import ListLines
+from hooks.blocks.notes import name_notes, watch_notes
 from hooks.blocks.page_break import PageBreak, place_page_marks
 from hooks.blocks.paragraphs import link_paragraphs, name_headings, number_paragraphs
+from hooks.blocks.pictures import set_pictures
 from hooks.blocks.pull_quote import PullQuote, note_quotes
 from hooks.blocks.staleness import mark_stale
 
 # By the name that staff write.
-BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (DataTable, DataTables, PageBreak, PullQuote)}
+BLOCKS: dict[str, type[Block]] = {block.NAME: block for block in (Caption, DataTable, DataTables, PageBreak, PullQuote)}
 
-# Every pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs; only
+# The passes that run before MkDocs makes an address of where each link and picture leads, in their order.
+AS_WRITTEN: list[Callable[[etree.Element, PageContext], None]] = [
+    check_captions,
+    set_pictures,
+    break_verse,
+    set_cells,
+]
+# After the attributes of `{: … }` are set.
+FIRST_AS_WRITTEN = 4
+# Every other pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs; only
 # `name_headings` runs before, since the table of contents takes headings' ids.
 ORDER: list[Callable[[etree.Element, PageContext], None]] = [
     note_links,
@@ -48,7 +63,7 @@ BEFORE_CONTENTS = 6
 
 
 class Pass(Treeprocessor):
-    """A function of `ORDER` as Python-Markdown runs it."""
+    """A function of these lists as Python-Markdown runs it."""
 
     def __init__(self, md: Any, function: Callable[[etree.Element, PageContext], None]) -> None:
         super().__init__(md)
@@ -70,6 +85,14 @@ class DiptychExtension(BlocksExtension):
         for block in BLOCKS.values():
             block_mgr.register(block, {})
         md.treeprocessors.register(Pass(md, name_headings), "diptych-name_headings", BEFORE_CONTENTS)
+        watch_notes(md)
+        # Before the code of a page is taken out of it.
+        md.preprocessors.register(ListLines(md), "diptych-lists", 28)
+        raw_html.register(md)
+        # Before a backslash keeps what follows it from being read.
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "diptych-break", 185)
+        for place, function in enumerate(AS_WRITTEN):
+            md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST_AS_WRITTEN - place)
         for place, function in enumerate(ORDER):
             md.treeprocessors.register(Pass(md, function), f"diptych-{function.__name__}", FIRST - place)
 

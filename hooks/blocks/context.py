@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,10 @@ from hooks.blocks.fences import find_fences
 from hooks.data.tables import NOTHING, Bilingual, Table
 from hooks.findings import Finding
 from hooks.languages import Language
+
+
+def _read_nothing(path: str) -> bytes:
+    raise FileNotFoundError(path)
 
 
 class BodyBlock(NamedTuple):
@@ -56,11 +60,12 @@ class Missing(NamedTuple):
 class PageContext:
     """A page while it is converted.
 
-    Given: its language, its source file, its Markdown and the line where that begins; the tables and their licence, and
-    the way from the page to their files. For the site: the ids of its body blocks in order (without them they are
-    numbered as they come), what of a translation is out of date or missing, and of the original its language and its
-    address from there. For print (`for_print`) nothing is added that only a screen needs, each body block says its
-    place (`data-block`), and each data table its name (`data-table`).
+    Given: its language, its source file, its Markdown and the line where that begins; what gives the content of a file
+    by the way to it from the page (or raises FileNotFoundError); the tables and their licence, and the way from the
+    page to their files. For the site: the ids of its body blocks in order (without them they are numbered as they
+    come), what of a translation is out of date or missing, and of the original its language and its address from there.
+    For print (`for_print`) nothing is added that only a screen needs, each body block says its place (`data-block`),
+    and each data table its name (`data-table`).
 
     Noted by the passes: the body blocks, the pull-quotes, where links and pictures lead, and findings; and, between the
     two passes over body blocks, the headings whose ids nobody wrote, and what authors say of a block's pair.
@@ -70,6 +75,7 @@ class PageContext:
     path: Path = Path("page.md")
     text: str = ""
     first_line: int = 1
+    read: Callable[[str], bytes] = _read_nothing
     tables: Mapping[str, Table] = field(default_factory=dict)
     licence: Bilingual = field(default_factory=lambda: NOTHING)
     data_folder: str = "data"

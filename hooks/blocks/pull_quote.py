@@ -26,6 +26,7 @@ class PullQuote(Block):
 
     NAME = "pull-quote"
     ARGUMENT = False
+    HOLDS_TEXT = True
     OPTIONS = {"from": ["", type_string], "adapted": [False, type_boolean]}  # noqa: RUF012
 
     def on_create(self, parent: etree.Element) -> etree.Element:

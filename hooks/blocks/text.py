@@ -26,11 +26,13 @@ class TextNode(NamedTuple):
 
 
 def text_nodes(element: etree.Element) -> Iterator[TextNode]:
-    """Yield the pieces of an element's text in order, without note references, page marks and layout's white space."""
+    """Yield the pieces of an element's text in order, without note references, page marks, the readings of ruby and
+    layout's white space."""
     if element.text and not LAYOUT.fullmatch(element.text):
         yield TextNode(element, "text", element.text)
     for child in element:
-        if not (child.tag == "sup" or "page-mark" in child.get("class", "")):
+        reference = child.tag == "sup" and child.get("id", "").startswith("fnref")
+        if not (reference or child.tag in ("rt", "rp") or "page-mark" in child.get("class", "")):
             yield from text_nodes(child)
         if child.tail and not LAYOUT.fullmatch(child.tail):
             yield TextNode(child, "tail", child.tail)

@@ -92,7 +92,8 @@ def _unmatched(section: list[Pair], page: str, alignment: PageAlignment) -> str:
         )
     record = f"{RECORD}, which keeps their ids; then " if any(pair.unrecorded for pair in section) else ""
     return (
-        f"has {' and '.join(counts)} blocks, which differ in number, kind, or written ids, so that nobody can tell which is which: "
+        f"has {' and '.join(counts)} blocks, which differ in number, kind, or written ids, so that nobody can "
+        "tell which is which: "
         f"{record}write what belongs together, as `python -m hooks.alignment propose {page}` proposes, or "
         "make them agree"
     )

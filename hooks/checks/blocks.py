@@ -60,9 +60,10 @@ def _errors(fence: Fence, tables: Sequence[str]) -> list[tuple[str, str]]:
 
 def _content_errors(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
     has_content = any(line.strip() for _, line in fence.content)
-    if block is PullQuote and not has_content:
-        return [("block-content", "quotes nothing: write the words above the closing `///`")]
-    if block is not PullQuote and has_content:
+    holds_text = getattr(block, "HOLDS_TEXT", False)
+    if holds_text and not has_content:
+        return [("block-content", f"has {fence.name} without words: write them above the closing `///`")]
+    if has_content and not holds_text:
         return [("block-content", f"holds text, which the block {fence.name} does not print: put it under the `///`")]
     return []
 

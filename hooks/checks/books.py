@@ -1,17 +1,16 @@
-"""The books can set every chapter: its elements, its pictures, the order of its headings."""
+"""The books can set what every page holds."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from pathlib import PurePosixPath
-from urllib.parse import unquote
 
-from hooks.checks.links import link_line
-from hooks.editions.document import Node, document_of
+from lxml import html
+
+from hooks.editions.document import document_of
+from hooks.editions.document.blocks import BLOCKS
+from hooks.editions.document.inline import KINDS, unknown_element
 from hooks.editions.manifest import make_manifest
-from hooks.editions.pictures import is_picture
 from hooks.editions.publication import read_publication
 from hooks.editions.revision import Revision
 from hooks.findings import Finding, SourceError
@@ -20,56 +19,68 @@ from hooks.pages import SourcePage
 from hooks.sources import Sources
 
 STOPS_BUILD = True
-EMPTY = re.compile(r" {0,3}#+[ #]*")
 # What an element that Markdown makes looks like in its source.
-MARKS = {"h5": "#####", "h6": "######", "pre": "```", "dl": ":"}
+MARKS = {"h5": "#####", "h6": "######", "table": r"\|"}
+# Those that stand set in, in a note.
+MARKS |= {f"h{level}": r" {4}" + "#" * level + " " for level in range(1, 5)}
+# What stands in the elements that the books know, and in what the blocks of a page make.
+INSIDE = set(
+    "br img li dt dd figcaption summary caption thead tbody tfoot tr th td col colgroup ruby rt rp div".split()
+)
+CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|<!--.*?-->|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+PAIRED = "div|section|details|summary|figure|figcaption|blockquote|table|ul|ol|dl|pre"
 
 
 def check(sources: Sources) -> Iterator[Finding]:
-    """Yield `edition-element` for an element that the books cannot set, `edition-picture` for a picture that they
-    cannot hold, and `edition-heading` for a heading that skips a level. A publication without books has none."""
-    if not sources.configuration.slug:
-        return
-    for language in LANG:
+    """Yield `edition-element` for each element that the books cannot set, or that is not closed."""
+    for page in sources.conversions.values():
+        root = html.fragment_fromstring(page.html, create_parent=True)
+        for made in root.xpath('//*[contains(@class, "data-table")]'):
+            made.drop_tree()
+        tags = {str(element.tag) for element in root.iter("*")}
+        for tag in tags - {*BLOCKS, *KINDS, *INSIDE}:
+            yield from _found(page.source, tag, unknown_element(tag))
+        yield from _open(page.source)
+    # What stands where the books do not expect it.
+    for language in LANG if sources.configuration.slug else ():
         publication = read_publication(make_manifest(sources, Revision(), language, []), sources, Revision())
         for chapter in [*publication.chapters, *([publication.about] if publication.about else [])]:
-            page = sources.page((language, f"{chapter.name}.md"))
             try:
-                document = document_of(chapter, publication, sources)
+                document_of(chapter, publication, sources)
             except SourceError as error:
                 for finding in error.findings:
-                    yield Finding(str(page.path), _line(page, finding.message), finding.code, finding.message)
-                continue
-            for node in _pictures(document.blocks):
-                # One that is not there is reported as any other link.
-                path = sources.docs / language / PurePosixPath(f"{chapter.name}.md").parent / unquote(node["src"])
-                if ":" in node["src"] or (path.is_file() and not is_picture(path.suffix, sources.read(path))):
-                    message = f"shows the picture {node['src']}, which no book can hold: use PNG, JPEG or SVG of docs/"
-                    yield Finding(str(page.path), link_line(page, node["src"]), "edition-picture", message)
-            headings = [node for node in document.blocks if node["type"] == "heading"]
-            if any(not heading["body"] for heading in headings):
-                line = next((at for at, words in enumerate(page.text.split("\n"), 1) if EMPTY.fullmatch(words)), 1)
-                message = "has a heading without words: write them, or remove it"
-                yield Finding(str(page.path), line, "edition-heading", message)
-            for before, heading in pairwise(headings):
-                if heading["level"] > before["level"] + 1:
-                    words = "".join(part for part in heading["body"] if isinstance(part, str)).strip()
-                    message = f"skips a level before the heading “{words}”: write {'#' * (before['level'] + 1)} there"
-                    yield Finding(str(page.path), link_line(page, words), "edition-heading", message)
+                    (tag, *_) = re.findall("<([^>]+)>", finding.message)
+                    yield from _found(sources.page((language, f"{chapter.name}.md")), tag, finding.message)
 
 
-def _pictures(nodes: list[Node]) -> Iterator[Node]:
-    for node in nodes:
-        if isinstance(node, dict):
-            if node.get("type") == "image":
-                yield node
-            for part in ("body", "items"):
-                yield from _pictures(node.get(part, []))
-
-
-def _line(page: SourcePage, message: str) -> int:
-    """Return the line on which the element that a message names first stands."""
-    tag = re.findall("<([^>]+)>", message)[0]
-    written = rf"|^\s*{MARKS[tag]}" if tag in MARKS else ""
+def _found(page: SourcePage, tag: str, message: str) -> Iterator[Finding]:
+    """Yield a finding for each line on which an element stands."""
+    written = rf"|^\s*{MARKS[tag]}(?!#)" if tag in MARKS else ""
     mark = re.compile(rf"<{re.escape(tag)}\b{written}", re.IGNORECASE)
-    return next((number for number, line in enumerate(page.text.split("\n"), start=1) if mark.search(line)), 1)
+    lines = [number for number, line in enumerate(_without_code(page).split("\n"), start=1) if mark.search(line)]
+    for line in lines or [page.first_line]:
+        yield Finding(str(page.path), line, "edition-element", message)
+
+
+def _open(page: SourcePage) -> Iterator[Finding]:
+    """Yield a finding for each element that is opened and not closed, or closed and not opened."""
+    opened: list[tuple[str, int]] = []
+    for number, line in enumerate(_without_code(page).split("\n"), start=1):
+        for end, tag in re.findall(rf"<(/?)({PAIRED})\b[^>]*>", line, re.IGNORECASE):
+            tag = tag.lower()
+            if not end:
+                opened.append((tag, number))
+            elif opened and opened[-1][0] == tag:
+                opened.pop()
+            else:
+                message = f"closes a <{tag}> that is not open there: take </{tag}> away, or write <{tag}> before it"
+                yield Finding(str(page.path), number, "edition-element", message)
+                return
+    for tag, number in opened:
+        message = f"opens a <{tag}> that is never closed: write </{tag}> after it"
+        yield Finding(str(page.path), number, "edition-element", message)
+
+
+def _without_code(page: SourcePage) -> str:
+    """Return the text of a page without listings and comments, line for line."""
+    return CODE.sub(lambda found: "\n" * found[0].count("\n"), page.text)

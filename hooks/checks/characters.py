@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from hooks.configuration import NAME
 from hooks.findings import Finding
 from hooks.sources import Sources
 
@@ -14,30 +17,43 @@ LATIN = 0x17F
 
 
 def check(sources: Sources) -> Iterator[Finding]:
-    """Yield `text-character` for each character of a page or table that the faces of the books do not have. A
+    """Yield `text-character` for each character of a page, a table or `mkdocs.yml` that no face of the books has. A
     publication without books has none."""
     if not sources.configuration.slug:
         return
-    paths = [page.path for page in sources.pages]
-    if sources.package:
-        paths += [
-            sources.package.path,
-            *(sources.package.path.parent / t.resource["path"] for t in sources.tables.values()),
-        ]
     rare: dict[str, tuple[Path, int]] = {}
-    for path in paths:
-        for number, line in enumerate(sources.text(path).split("\n"), start=1):
-            for character in set(line) - rare.keys():
-                if not _is_common(character):
-                    rare[character] = (path, number)
+    for path, lines, printed in _texts(sources):
+        for character in {*"\n".join(lines), *printed} - rare.keys():
+            if not _is_common(character):
+                # One that is written by its number stands on no line.
+                rare[character] = path, next((at for at, line in enumerate(lines, 1) if character in line), 1)
     if rare:
         # Late, since most publications do without it.
-        from hooks.editions.pdf import missing_characters
+        from hooks.editions.pdf.faces import missing_characters
 
         for character in missing_characters("".join(sorted(rare))):
             place, at = rare[character]
-            message = f"has “{character}” (U+{ord(character):04X}), which the faces of the books do not have: write "
+            shown = f"“{character}” " if character.isprintable() else ""
+            message = f"has {shown}(U+{ord(character):04X}), which the faces of the books do not have: write "
             yield Finding(str(place), at, "text-character", message + "another form of it, or say it in words")
+
+
+def _texts(sources: Sources) -> Iterator[tuple[Path, list[str], str]]:
+    """Yield each file with its lines, and what of it is printed where that may be written by numbers."""
+    settings = sources.root / NAME
+    said = json.dumps(sources.configuration.publication, ensure_ascii=False, default=str)
+    yield settings, sources.text(settings).split("\n"), said
+    # Before the pages, which print them.
+    if sources.package:
+        path = sources.package.path
+        text = sources.text(path)
+        yield path, text.split("\n"), json.dumps(json.loads(text), ensure_ascii=False)
+        for table in sources.tables.values():
+            path = sources.package.path.parent / table.resource["path"]
+            yield path, sources.text(path).split("\n"), ""
+    for conversion in sources.conversions.values():
+        page = conversion.source
+        yield page.path, page.lines, html.unescape(conversion.html) + str(page.meta.get("title", ""))
 
 
 def _is_common(character: str) -> bool:

@@ -1,4 +1,4 @@
-"""Every link leads to a place that is on its page, every note is referred to, and every picture is described."""
+"""Every link leads to a place that is on its page, and every note is referred to."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ from hooks.sources import Sources
 STOPS_BUILD = True
 ID = re.compile(r'\sid="([^"]+)"')
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
-SILENT = re.compile(r'<img\b(?![^>]*\salt="[^"]*[^"\s])[^>]*?\ssrc="([^"]*)"')
 # What is printed of the reference to a note that is not there, and how Python-Markdown names that to one that is.
 NO_NOTE = re.compile(r"\[\^[^\]\n]+\]")
 REFERENCE = "#fnref:"
-EMPTY_NOTE = re.compile(r'<li id="fn:([^"]*)"[^>]*>\s*(?:<p>\s*<a class="footnote-backref"|<(?!p\b))')
+EMPTY_NOTE = re.compile(r'<li id="fn:([^"]*)"[^>]*>\s*(?:<p>(?:\s|&#160;)*<a class="footnote-backref"|</li>)')
 
 
 def check(sources: Sources) -> Iterator[Finding]:
     """Yield `link-anchor` for a link to a place that is not on its page, `link-address` for an address that cannot be
-    used, `id-twice` for an id that a page has twice, `note-unknown`, `note-unused` and `note-empty` for a note that is
-    not there, not referred to or without text, and `picture-words` for a picture that nothing describes."""
+    used, `id-twice` for an id that a page has twice, and `note-unknown`, `note-unused` and `note-empty` for a note that
+    is not there, not referred to or without text."""
     ids: dict[str, set[str]] = {}
     for (language, name), page in sources.conversions.items():
         errors = [*_notes(page), *_own(page)]
@@ -43,9 +42,6 @@ def _own(page: Conversion) -> Iterator[tuple[str, str, str]]:
         written = [words for words in (f"{{#{key}", f" #{key}", f'id="{key}"') if words in page.source.text]
         if count > 1 and written:
             yield written[0], "id-twice", f"has the id “{key}” twice: write another for one of the two"
-    for target in map(html.unescape, SILENT.findall(page.html)):
-        message = f"shows the picture {target} and does not describe it: write its words, `![words]({target})`"
-        yield target, "picture-words", message
 
 
 def _notes(page: Conversion) -> Iterator[tuple[str, str, str]]:
@@ -53,7 +49,7 @@ def _notes(page: Conversion) -> Iterator[tuple[str, str, str]]:
         message = f"refers to the note {note}, which is not there: write `{note}: …` on a line of its own"
         yield note, "note-unknown", message
     for name in EMPTY_NOTE.findall(page.html):
-        yield f"[^{name}]:", "note-empty", f"has the note [^{name}], which does not begin with text: write its words"
+        yield f"[^{name}]:", "note-empty", f"has the note [^{name}], which is empty: write its words"
 
 
 def _link(sources: Sources, here: str, link: str, ids: dict[str, set[str]]) -> Iterator[tuple[str, str, str]]:

@@ -30,7 +30,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     """Yield `text-compatibility`, `text-dash` and `text-control` for such characters, `text-attribute` for an attribute
     that is the program's, once a line; and `block-literal` for a block that a page prints as text."""
     for page in sources.pages:
-        for number, line in enumerate(page.text.split("\n"), start=1):
+        for number, line in enumerate(page.lines, start=1):
             for code, message in _characters(line):
                 yield Finding(str(page.path), number, code, message)
             if found := RESERVED.search(line):
@@ -45,7 +45,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     for conversion in sources.conversions.values():
         page, title = conversion.source, str(conversion.source.meta.get("title", ""))
         printed = f"{title}\n{html.unescape(NO_TEXT.sub('', conversion.html))}"
-        written = [code for code, _ in _characters(page.text)]
+        written = [code for code, _ in _characters("\n".join(page.lines))]
         for code, message in _characters(printed):
             if code not in written:
                 yield Finding(str(page.path), page.first_line, code, message)

@@ -130,7 +130,7 @@ def _without_terms(numbers: list[Number], terms: tuple[Term, ...], text: str) ->
 
 
 def _chinese_left(page: SourcePage) -> Iterator[Difference]:
-    for number, line in enumerate(page.text.split("\n"), start=1):
+    for number, line in enumerate(page.lines, start=1):
         rest = "" if EDITORS_NOTE.match(line) else QUOTED.sub("", line)
         for words in dict.fromkeys(CHINESE.findall(rest)):
             message = f"has Chinese, “{words}”: translate it, or set a term or title into 「」 or 《》"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
 from frictionless import FrictionlessException
 from frictionless import Package as FrictionlessPackage
+from frictionless import Resource as FrictionlessResource
+from frictionless import Schema as FrictionlessSchema
 
-from hooks.data.schema import missing_parts
+from hooks.data.schema import Place, missing_parts
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
 
@@ -55,28 +57,80 @@ def _errors(text: str, data_dir: Path) -> Iterator[tuple[int, str, str]]:
         if unicodedata.normalize("NFC", words) != words:
             message = "is not in Unicode's composed form (NFC), so a search misses it"
             yield number, "table-normal-form", f"{message}; write: {unicodedata.normalize('NFC', words).strip()}"
+    lines = _lines(text)
     try:
         package = json.loads(text)
-        standard = [error.note for error in FrictionlessPackage.metadata_validate(package)]
-        for error in standard:
-            yield 0, "table-descriptor", f"{error}; write it as the Data Package standard asks"
-        for resource in package["resources"] if not standard else []:
-            line, name = _line_of(resource["name"], text), resource["name"]
-            for lack in missing_parts(resource):
-                yield line, "table-descriptor", f"{name}: {lack}"
+        standard = list(_standard(package))
+        for place, error in standard:
+            message = f"{error.strip()}; write it as the Data Package standard asks"
+            yield _line(lines, place), "table-descriptor", message
+        for number, resource in enumerate(package["resources"] if not standard else []):
+            table: Place = ("resources", number)
+            for place, lack in missing_parts(resource):
+                yield _line(lines, table + place), "table-descriptor", f"{resource['name']}: {lack}"
             if not (data_dir / str(resource.get("path"))).is_file():
                 lack = f"there is no file {data_dir / str(resource.get('path'))}"
-                yield line, "table-file", f'{name}: {lack}; correct its "path", or add the file'
+                message = f'{resource["name"]}: {lack}; correct its "path", or add the file'
+                yield _line(lines, (*table, "path")), "table-file", message
     except json.JSONDecodeError as error:
         message = f"is not JSON ({error.msg}, column {error.colno})"
         yield error.lineno, "table-descriptor", f"{message}; correct the comma, quote or bracket there or just before"
-    except FrictionlessException as error:
-        yield 0, "table-descriptor", f"{error.error.note.strip()}; write it as the Data Package standard asks"
     except (AttributeError, KeyError, TypeError):
         message = "is not built as a package is: resources with a schema of fields, notes and categories as objects"
         yield 0, "table-descriptor", f"{message}; write it after the tables already there"
 
 
-def _line_of(name: str, text: str) -> int:
-    place = re.search(rf'"name"\s*:\s*{re.escape(json.dumps(name, ensure_ascii=False))}', text)
-    return text.count("\n", 0, place.start()) + 1 if place else 0
+def _standard(package: dict[str, Any]) -> Iterator[tuple[Place, str]]:
+    """Yield what the Data Package standard finds wrong, and where: with a column, else with a table, else with all."""
+    found = False
+    for number, resource in enumerate(package.get("resources", [])):
+        table: Place = ("resources", number)
+        columns = resource.get("schema", {}).get("fields", [])
+        places = [(*table, "schema", "fields", column) for column in range(len(columns))]
+        errors = [
+            (place, note)
+            for place, field in zip(places, columns, strict=True)
+            for note in _notes(FrictionlessSchema, {"fields": [field]})
+        ]
+        errors = errors or [(table, note) for note in _notes(FrictionlessResource, resource)]
+        found = found or bool(errors)
+        yield from errors
+    if not found:
+        yield from (((), note) for note in _notes(FrictionlessPackage, package))
+
+
+def _notes(kind: Any, part: dict[str, Any]) -> list[str]:
+    try:
+        return [error.note for error in kind.metadata_validate(part)]
+    except FrictionlessException as error:
+        return [error.error.note]
+
+
+def _lines(text: str) -> dict[Place, int]:
+    """Return the line of each part of a JSON text by its place; JSON is YAML, whose parser keeps the lines."""
+    try:
+        tree = yaml.compose(text, yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
+        return {}
+    lines: dict[Place, int] = {}
+
+    def read(node: yaml.Node, place: Place) -> None:
+        lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                lines[*place, str(key.value)] = key.start_mark.line + 1
+                read(value, (*place, str(key.value)))
+        elif isinstance(node, yaml.SequenceNode):
+            for number, value in enumerate(node.value):
+                read(value, (*place, number))
+
+    if tree:
+        read(tree, ())
+    return lines
+
+
+def _line(lines: Mapping[Place, int], place: Place) -> int:
+    """Return the line of what stands at a place, or of what holds it."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 0)

@@ -106,7 +106,7 @@ def _key(name: str, element: Element, part: Element, before: list[Part]) -> str:
     kind and where it stands."""
     # A title that is not yet translated has no id.
     if element.tag == "h1" or "footnote" in element.classes:
-        return str(element.tag)
+        return "h1" if element.tag == "h1" else str(element.get("class"))
     place = next((block.id for block in reversed(before) if block.id), "")
     inside = next((inner.get("id") for inner in part.iter("p", "li", "h2", "h3", "h4") if inner.get("id")), "")
     return name or inside or f"{element.get('class', element.tag)}{AFTER}{place}"
@@ -132,7 +132,9 @@ def _set_text(page: Element, english: Element, alignment: PageAlignment) -> str:
     (article,), (other,) = page.xpath("//article"), english.xpath("//article")
     taken = set(page.xpath("//@id"))
     sides = [joined(parts_of(side), alignment.rows) for side in (article, other)]
-    _rename_ids(other, taken - {block.id for block in sides[1]})
+    # Items have left the tree of their page.
+    elements = [element for block in sides[1] for element in block.elements]
+    _rename_ids(elements, taken - {block.id for block in sides[1]})
     missing = {pair.id for pair in alignment.pairs if pair.state == State.MISSING}
     article[:] = [_row(zh, en, taken, missing) for zh, en in pair(*sides)]
     article.text = "\n"
@@ -141,10 +143,11 @@ def _set_text(page: Element, english: Element, alignment: PageAlignment) -> str:
     return " · ".join(titles)
 
 
-def _rename_ids(english: Element, taken: set[str]) -> None:
+def _rename_ids(english: list[Element], taken: set[str]) -> None:
     """Set `en-` before each id that is `taken`, and before what refers to it."""
-    names = {name: f"en-{name}" for name in english.xpath(".//@id") if name in taken}
-    for element in english.iter("*"):
+    inside = [element for part in english for element in part.iter("*")]
+    names = {name: f"en-{name}" for element in inside if (name := element.get("id")) in taken}
+    for element in inside:
         if element.get("id") in names:
             element.set("id", names[element.get("id")])
         place, _, name = element.get("href", "").partition("#")

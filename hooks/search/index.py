@@ -18,7 +18,7 @@ Element = Any
 FOLDER = "search"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Blocks that hold text of their own; the cells of a row are one block.
-BLOCKS = (*HEADINGS, "p", "li", "tr", "caption", "dt", "dd", "pre", "figcaption")
+BLOCKS = (*HEADINGS, "p", "li", "tr", "caption", "dt", "dd", "pre", "figcaption", "summary")
 # References to notes and the ways back, and links to a block itself: no part of the text.
 FURNITURE = ("footnote-ref", "footnote-backref", "headerlink", "paragraph-link")
 HIDDEN = 'ancestor-or-self::*[@aria-hidden="true" or @data-search-exclude or @hidden or self::nav]'
@@ -99,7 +99,8 @@ def _text(element: Element) -> str:
 
 def _collect(element: Element, parts: list[str], block: Element) -> None:
     # Blocks within a block are blocks by themselves.
-    skipped = not isinstance(element.tag, str) or element.tag in (*BLOCKS, "svg", "script", "style")
+    # Nobody types the reading of a character in the middle of a word.
+    skipped = not isinstance(element.tag, str) or element.tag in (*BLOCKS, "svg", "script", "style", "rt", "rp")
     furniture = any(name in element.classes for name in FURNITURE)
     if element is not block and (skipped or furniture or element.xpath(HIDDEN)):
         return

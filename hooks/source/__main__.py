@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from hooks.findings import Finding, SourceError
+from hooks.languages import Language
 from hooks.source.collate import compare
 from hooks.source.extraction import Extraction
 from hooks.source.split import write_drafts
@@ -25,8 +26,9 @@ def main() -> int:
             print("there is no source/plan.yml: write it as hooks/source/README.md says", file=sys.stderr)
             return 1
         if arguments.command == "split":
-            print(*write_drafts(sources.extraction, arguments.to), sep="\n")
-            return report(sources.extraction.findings)
+            findings = sources.extraction.findings
+            print(*write_drafts(sources.extraction, arguments.to, translation(sources)), *findings, sep="\n")
+            return 1 if findings else 0
         findings, notes = collate(sources)
         print_account(sources.plan.text, sources.extraction, notes)
         return report(findings)
@@ -35,6 +37,14 @@ def main() -> int:
     except FileExistsError as error:
         print(f"{error.filename} is there already: name another folder with --to, or take it away", file=sys.stderr)
         return 1
+
+
+def translation(sources: Sources) -> Language:
+    """Return the language of the translation; what is wrong in the configuration is no reason to write no drafts."""
+    try:
+        return sources.configuration.translation
+    except SourceError:
+        return "en"
 
 
 def collate(sources: Sources) -> tuple[list[Finding], int]:

@@ -8,7 +8,7 @@ from hooks.findings import Finding
 from hooks.source.joining import Joiner
 from hooks.source.layout import Layout, PageText, lay_out
 from hooks.source.ledger import Ledger
-from hooks.source.notes import NoteError, place_reference
+from hooks.source.notes import place_references
 from hooks.source.passage import Passage
 from hooks.source.places import Lines
 from hooks.source.plan import Plan
@@ -47,11 +47,8 @@ def read_extraction(plan: Plan, text: str) -> Extraction:
     reading = Reading(plan, lines, layout, joiner, report_text)
     read = {page.path: read_page(reading, page) for page in sorted(layout.pages, key=lambda p: p.lines.start)}
     for passages, _, notes in read.values():
-        for note in notes:
-            try:
-                place_reference(note, passages, joiner)
-            except NoteError as error:
-                report_text(error.line, "plan-note", str(error))
+        for line, message in place_references(notes, passages, joiner):
+            report_text(line, "plan-note", message)
     _close(reading, layout)
     if not text.endswith("\n"):
         joiner.ledger.dropped["line end"] -= 1

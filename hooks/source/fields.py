@@ -96,11 +96,11 @@ class Fields:
         return int(node.value)
 
     def span(self, node: yaml.Node) -> range:
-        """Lines by their numbers."""
-        place = self.place(node)
-        if place.pattern or place.to:
-            raise FieldsError("must be the number of a line, or of the first and last such as 12-40")
-        return range(place.first, place.last + 1)
+        """Numbers, such as those of lines."""
+        span = SPAN.fullmatch(node.value) if isinstance(node, yaml.ScalarNode) else None
+        if not span or not 0 < int(span[1]) <= int(span[2] or span[1]):
+            raise FieldsError("must be a number from 1, or the first and the last such as 12-40")
+        return range(int(span[1]), int(span[2] or span[1]) + 1)
 
     def pattern(self, node: yaml.Node) -> Pattern:
         """A regular expression."""
@@ -140,16 +140,14 @@ class Fields:
                 raise FieldsError("must be a line's number, 12-40, a pattern, or {from: …, to: …}")
             start = self.place(ends["from"])
             return Place(line, start.first, start.last, start.pattern, self.place(ends["to"]))
-        if span := SPAN.fullmatch(self.text(node)):
-            first, last = int(span[1]), int(span[2] or span[1])
-            if not 0 < first <= last:
-                raise FieldsError("must be the number of a line from 1, or of the first and last such as 12-40")
-            return Place(line, first, last)
+        if SPAN.fullmatch(self.text(node)):
+            span = self.span(node)
+            return Place(line, span[0], span[-1])
         return Place(line, pattern=self.pattern(node))
 
-    def numbers_by_name(self, node: yaml.Node) -> dict[str, int]:
-        """`{name: number, …}`."""
-        return self._mapping(node, lambda name: str(name.value), self.number)
+    def places_by_name(self, node: yaml.Node) -> dict[str, Place]:
+        """`{name: place, …}`."""
+        return self._mapping(node, lambda name: str(name.value), self.place)
 
     def lists_by_number(self, node: yaml.Node) -> dict[int, list[int]]:
         """`{number: [number, …], …}`."""

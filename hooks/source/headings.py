@@ -11,6 +11,8 @@ from hooks.source.passage import Passage
 from hooks.source.places import Lines
 from hooks.source.plan import HeadingRule
 
+# What is in no id.
+UNFIT = re.compile(r"[^\w-]+")
 COLON = re.compile("[:：]")
 
 
@@ -45,7 +47,7 @@ def heading_id(heading: Heading, counts: Counter[int], lines: Lines) -> str:
     counts[id(heading.rule)] += 1
     names = {"n": counts[id(heading.rule)]} | (heading.match.groupdict("") if heading.match else {})
     try:
-        return heading.rule.id.format_map(names)
+        return UNFIT.sub("-", heading.rule.id.format_map(names)).strip("-")
     except (KeyError, ValueError, IndexError, AttributeError) as error:
         known = ", ".join(f"{{{name}}}" for name in names)
         message = f"has the id {heading.rule.id} with a name that stands for nothing ({error}): write one of {known}"

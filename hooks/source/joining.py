@@ -14,6 +14,8 @@ from hooks.source.plan import HyphenRule
 BOX_DASH = "\u2500"
 # What divides a word at a line's end: a hyphen, as typed and as typeset, and the soft one that stands nowhere else.
 HYPHENS = "-\u2010\u00ad"
+# What ties two words or numbers together without a space.
+TIES = f"{HYPHENS}\u2013/"
 BEFORE = re.compile(r"[\w'’-]*$")
 AFTER = re.compile(r"^[\w'’-]*")
 
@@ -47,8 +49,8 @@ class Joiner:
     def _join(self, passage: Passage, kind: str, following: str, apart: bool) -> None:
         """Bring the end of the line before to what print would have inside a line."""
         last, first = passage.text[-2:], following[:1]
-        if last and last[-1] in HYPHENS and last[0].isalpha() and first.isalpha():
-            if self._joined(passage.text, following):
+        if len(last) > 1 and last[-1] in TIES and last[0].isalnum() and first.isalnum():
+            if last[-1] in HYPHENS and last[0].isalpha() and first.isalpha() and self._joined(passage.text, following):
                 passage.text, passage.lines = passage.text[:-1], passage.lines[:-1]
                 self.ledger.move(kind, "hyphen at a line's end", 1)
         elif last and first and (apart or needs_space(last[-1], first)):

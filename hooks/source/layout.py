@@ -11,6 +11,10 @@ from hooks.source.places import Lines, Pattern
 from hooks.source.plan import PagePlan, Plan
 
 ROMAN = re.compile(r"(?=.)m*(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
+ROMAN_STEPS = {
+    1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv",
+    1: "i",
+}  # fmt: skip
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -44,11 +48,8 @@ def lay_out(plan: Plan, lines: Lines) -> Layout:
         numbers = _page_numbers(plan, lines, dropped.keys() | body)
         dropped |= dict.fromkeys(numbers, "page number")
         begins = _printed_pages(plan, lines, numbers, dropped)
-    for name, number in plan.printed_pages.items():
-        if number > len(lines.raw):
-            message = f"begins page {name} on line {number}, but the text ends with line {len(lines.raw)}: correct it"
-            lines.report(0, "plan-line", message)
-        begins[number] = name
+    for name, place in plan.printed_pages.items():
+        begins |= {span[0]: name for span in lines.find([place], lambda number: number not in dropped)}
     return Layout(_pages(plan, lines, dropped), dropped, begins, body)
 
 
@@ -121,23 +122,35 @@ def _sheets(lines: Lines) -> list[range]:
 def _printed_pages(
     plan: Plan, lines: Lines, numbers: dict[int, tuple[str, str]], dropped: dict[int, str]
 ) -> dict[int, str]:
-    """Return the first line of each printed page, with its number."""
+    """Return the first line of text of each printed page, with the page's number."""
     assert plan.page_numbers
     sheets = _sheets(lines) or _between(lines, numbers)
     named = [next((numbers[number][1] for number in sheet if number in numbers), "") for sheet in sheets]
     begins: dict[int, str] = {}
     for place, (sheet, name) in enumerate(zip(sheets, named, strict=True)):
         if not name and place:
-            before = page_value(named[place - 1])
-            name = str(before + 1) if before is not None else ""
+            name = _next(named[place - 1])
         elif not name:
             known = next((i for i, other in enumerate(named) if other), 0)
             value = page_value(named[known]) or 0
             name = plan.page_numbers.first if not known else str(value - known) if value > known else ""
         named[place] = name
-        if name and any(lines.plain[number - 1] and number not in dropped for number in sheet):
-            begins[sheet[0]] = name
+        words = (number for number in sheet if lines.plain[number - 1] and number not in dropped)
+        if name and (first := next(words, 0)):
+            begins[first] = name
     return begins
+
+
+def _next(name: str) -> str:
+    """Return the number of the page after the one with this number, in the same numerals."""
+    value = page_value(name)
+    if value is None or unicodedata.normalize("NFKC", name).isdecimal():
+        return "" if value is None else str(value + 1)
+    rest, letters = value + 1, ""
+    for step, sign in ROMAN_STEPS.items():
+        letters += sign * (rest // step)
+        rest %= step
+    return letters.upper() if name.isupper() else letters
 
 
 def _between(lines: Lines, numbers: dict[int, tuple[str, str]]) -> list[range]:

@@ -15,7 +15,7 @@ from hooks.pages import SourcePage
 from hooks.source.passage import Kind, Passage
 from hooks.words import words
 
-HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:\{[^}]*#([\w-]+)[^}]*\})?\s*$")
+HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(?:(?<!\\)\{[^}]*#([\w-]+)[^}]*\})?\s*$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")
 NOTE = re.compile(r"\[\^(?P<name>[^\]]+)\]:\s*(?P<text>.*)")
 # Where a line refers to one of the author's notes, until its place is known.

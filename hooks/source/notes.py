@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hooks.source.joining import Joiner, needs_space
@@ -10,39 +11,47 @@ from hooks.source.passage import Passage
 from hooks.source.places import plain
 from hooks.source.plan import NoteRule
 
+Found = tuple[Passage, re.Match[str]]
+
 
 class Note(NamedTuple):
-    """A note with its mark and rule, and where the printed page begins at whose foot it stands."""
+    """A note with its line, mark and rule, and where the printed page begins at whose foot it stands."""
 
     passage: Passage
+    line: int
     mark: str
     rule: NoteRule
     page_start: int
 
 
-class NoteError(Exception):
-    """Raised where it is not clear where the text refers to a note."""
+def place_references(notes: list[Note], passages: list[Passage], joiner: Joiner) -> Iterator[tuple[int, str]]:
+    """Take the marks by which the text refers to the notes out of the passages, and enter the places into their
+    `notes`; yield, with the line of a note, what is wrong where its reference does not stand in one place.
 
-    def __init__(self, line: int, message: str) -> None:
-        self.line = line
-        super().__init__(message)
-
-
-def place_reference(note: Note, passages: list[Passage], joiner: Joiner) -> None:
-    """Take the mark by which the text refers to a note out of that passage, and enter the place into its `notes`.
-
-    It is looked for on the printed page of the note, then in all `passages`. Raises NoteError unless it is there once.
+    It is looked for on the printed page of the note, then in all `passages`: so are notes at the end of a chapter.
     """
+    elsewhere = [note for note in notes if not _place(note, _found(note, passages, on_page=True), joiner)]
+    for note in elsewhere:
+        found = _found(note, passages, on_page=True) or _found(note, passages, on_page=False)
+        if not _place(note, found, joiner):
+            lines = ", ".join(str(passage.lines[match.start()]) for passage, match in found)
+            where = f"on lines {lines}: make `reference` match once" if found else "nowhere: correct `reference`"
+            message = f"begins note {note.mark}, to which the text refers {where}, or list this line under `body`"
+            yield note.line, message
+
+
+def _found(note: Note, passages: list[Passage], on_page: bool) -> list[Found]:
     regex = re.compile(note.rule.reference.replace("{mark}", re.escape(plain(note.mark))))
     found = [(passage, match) for passage in passages for match in regex.finditer(passage.text) if match[0]]
-    own = range(note.page_start, note.passage.lines[0] + 1)
-    here = [(passage, match) for passage, match in found if passage.lines[match.start()] in own] or found
-    if len(here) != 1:
-        lines = ", ".join(str(passage.lines[match.start()]) for passage, match in here)
-        where = f"on lines {lines}: make `reference` in the plan match once" if here else "nowhere: correct `reference`"
-        message = f"begins note {note.mark}, to which the text refers {where}, or list this line under `body`"
-        raise NoteError(note.passage.lines[0], message)
-    passage, match = here[0]
+    own = range(note.page_start, note.line + 1)
+    return [(passage, match) for passage, match in found if not on_page or passage.lines[match.start()] in own]
+
+
+def _place(note: Note, found: list[Found], joiner: Joiner) -> bool:
+    """Enter the place of a reference, if it is one."""
+    if len(found) != 1:
+        return False
+    passage, match = found[0]
     start, end = match.span()
     while passage.text[start - 1 : start] == " ":
         start -= 1
@@ -55,3 +64,4 @@ def place_reference(note: Note, passages: list[Passage], joiner: Joiner) -> None
     passage.take_out(start + kept, end)
     passage.notes.append((start, note.passage.label))
     joiner.ledger.move("text", "mark of a note", end - start - kept)
+    return True

@@ -18,11 +18,11 @@ from hooks.source.places import Pattern, Place
 
 @dataclass(frozen=True)
 class ParagraphRule:
-    """What shows that a paragraph begins: so many empty lines, so many spaces before a line, a line that `begins`
-    matches, or one after a line that `ends` matches."""
+    """What shows that a paragraph begins: so many empty lines, so many spaces before a line (or more, where `indent`
+    has one number), a line that `begins` matches, or one after a line that `ends` matches."""
 
     blank: int = 0
-    indent: int = 0
+    indent: range = range(0)
     begins: Pattern | None = None
     ends: Pattern | None = None
 
@@ -115,7 +115,7 @@ class Plan:
     pages: list[PagePlan]
     running_heads: list[Place] = field(default_factory=list)
     page_numbers: PageNumberRule | None = None
-    printed_pages: dict[str, int] = field(default_factory=dict)
+    printed_pages: dict[str, Place] = field(default_factory=dict)
     omit: list[Place] = field(default_factory=list)
     body: list[Place] = field(default_factory=list)
     paragraph: ParagraphRule = ParagraphRule(blank=1)
@@ -140,7 +140,7 @@ KEYS: dict[str, tuple[type[Any], dict[str, str]]] = {
             "text": "file",
             "running_heads": "[place]",
             "page_numbers": "page_numbers",
-            "printed_pages": "numbers_by_name",
+            "printed_pages": "places_by_name",
             "omit": "[place]",
             "body": "[place]",
             **RULES,
@@ -152,14 +152,11 @@ KEYS: dict[str, tuple[type[Any], dict[str, str]]] = {
         },
     ),
     "page_numbers": (PageNumberRule, {"head": "[pattern]", "foot": "[pattern]", "first": "text"}),
-    "paragraph": (ParagraphRule, {"blank": "number", "indent": "number", "begins": "pattern", "ends": "pattern"}),
+    "paragraph": (ParagraphRule, {"blank": "number", "indent": "span", "begins": "pattern", "ends": "pattern"}),
     "hyphens": (HyphenRule, {"line_end": "hyphen_rule", "exceptions": "[pattern]"}),
     "heading": (HeadingRule, {"at": "[place]", "level": "level", "ends": "heading_end", "id": "text"}),
     "note": (NoteRule, {"at": "pattern", "reference": "reference"}),
-    "correction": (
-        Correction,
-        {"line": "number", "printed": "text", "corrected": "text", "reason": "text"},
-    ),
+    "correction": (Correction, {"line": "number", "printed": "text", "corrected": "text", "reason": "text"}),
     "page": (
         PagePlan,
         {"path": "page_path", "begins": "place", "title": "place", "id": "text"}

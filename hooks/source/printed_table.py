@@ -36,5 +36,5 @@ def read_table(reading: Reading, table: TablePlan) -> list[Passage]:
         reading.add(passages[-1], number, "table", reading.clean(number, "table", line))
     if left := [year for year, count in years.items() if count]:
         message = f"table {table.name} prints no year {', '.join(left)}: fix its rows"
-        reading.report(table.caption, "plan-year", message)
+        reading.report(table.lines[0], "plan-year", message)
     return passages

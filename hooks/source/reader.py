@@ -12,6 +12,9 @@ from hooks.source.plan import ParagraphRule
 from hooks.source.printed_table import read_table
 from hooks.source.reading import Reading
 
+# The lines that show that a printed page turns.
+TURNS = ("running head", "page number")
+
 
 def read_page(reading: Reading, page: PageText) -> tuple[list[Passage], list[Passage], list[Note]]:
     """Return the passages of a page in reading order, its pull-quotes, and the author's notes."""
@@ -25,7 +28,8 @@ def read_page(reading: Reading, page: PageText) -> tuple[list[Passage], list[Pas
 
 class _PageReader:
     """`flow` is the passage that the text goes on with, `note` the author's note that is open; `ended` says whether the
-    next line of text begins a paragraph in any case."""
+    next line of text begins a paragraph in any case, `turned` whether it is the first of a printed page, where empty
+    lines show nothing."""
 
     def __init__(self, reading: Reading, page: PageText) -> None:
         own, plan, find = page.plan, reading.plan, reading.lines.find
@@ -51,9 +55,8 @@ class _PageReader:
         self.quote: range | None = None
         self.open_heading: Heading | None = None
         self.note: Passage | None = None
-        self.ended = True
-        self.empty = self.last = 0
-        self.marker_line = self.item_indent = 0
+        self.ended, self.turned = True, False
+        self.empty = self.last = self.marker_line = 0
         if not self.title:
             message = f"has no title on its lines {page.lines.start}-{page.lines.stop - 1}: correct `begins` or `title`"
             self.lines.report(own.line, "plan-page", message)
@@ -74,24 +77,28 @@ class _PageReader:
 
     def line(self, number: int) -> int:
         """Read one line, or a table, and return the number of the next."""
-        if self.reading.enter(number):
-            self.note = None
-        if number in self.reading.layout.dropped:
-            self.reading.drop(number, self.reading.layout.dropped[number])
-        elif not self.lines.plain[number - 1]:
+        dropped = self.reading.layout.dropped.get(number)
+        if self.reading.enter(number) or dropped in TURNS:
+            self.turned, self.note = True, None
+        if dropped:
+            self.reading.drop(number, dropped)
+            self.empty = 0
+            return number + 1
+        if not self.lines.plain[number - 1]:
             self.reading.drop(number, "space")
             self.empty += 1
             return number + 1
-        elif number in self.table_at:
+        if number in self.table_at:
             self.passages += read_table(self.reading, self.table_at[number])
             self.ended, self.empty, self.note = True, 0, None
             return self.table_at[number].lines.stop
-        elif number in self.quote_at:
+        if number in self.quote_at:
             self.pull_quote(number)
         elif number in self.title:
             self.titled(number)
         else:
             self.text(number)
+            self.turned = False
         self.empty = 0
         return number + 1
 
@@ -119,13 +126,13 @@ class _PageReader:
             self.heading(number, heading)
         elif not plain and self.begins_note(number):
             return
-        elif self.note and not (self.rule.blank and self.empty >= self.rule.blank):
+        elif self.note and not plain and not (self.rule.blank and self.empty >= self.rule.blank):
             self.reading.add_apart(self.note, number, "note")
             return
         elif not (plain or number in self.joined) and self.begins_item(number):
             self.add(self.passages[-1], number)
         else:
-            if ended or self.note:
+            if ended or (self.note and number not in self.joined):
                 self.begin("paragraph")
             assert self.flow
             self.add(self.flow, number)
@@ -134,20 +141,21 @@ class _PageReader:
 
     def ends(self, number: int) -> bool:
         """Return whether a line begins a paragraph, if it begins nothing else."""
+        begins = self.rule.begins and self.lines.is_start(self.rule.begins, number)
+        # Each line is looked at, so that a pattern which fits the last alone is not reported as one without a match.
+        ending = [n for n in (self.last, number) if n and self.rule.ends and self.lines.is_whole(self.rule.ends, n)]
         if not self.flow or self.ended or number in self.begun:
             return True
         if number in self.joined:
             return False
         raw, rule = self.lines.raw[number - 1].replace("\f", ""), self.rule
         indent = len(raw) - len(raw.lstrip())
-        blank = rule.blank and self.empty >= rule.blank and not self.reading.page and self.marker_line != self.last
-        # The lines of an item that are set in more than its marker go on with it.
-        hangs = self.flow.kind == "item" and indent > self.item_indent
+        blank = rule.blank and self.empty >= rule.blank and not self.turned and self.marker_line != self.last
         return bool(
             blank
-            or (rule.indent and indent >= rule.indent and not hangs)
-            or (rule.begins and self.lines.is_start(rule.begins, number))
-            or (rule.ends and self.last and self.lines.is_whole(rule.ends, self.last))
+            or (rule.indent and indent >= rule.indent[0] and (len(rule.indent) == 1 or indent in rule.indent))
+            or begins
+            or self.last in ending
         )
 
     def heading(self, number: int, heading: Heading) -> None:
@@ -171,9 +179,7 @@ class _PageReader:
         """Begin an item on this line if it has the marker of one."""
         for level, pattern in enumerate(self.items, start=1):
             if match := self.lines.is_start(pattern, number):
-                raw = self.lines.raw[number - 1].replace("\f", "")
                 self.begin("item", level=level)
-                self.item_indent = len(raw) - len(raw.lstrip())
                 self.marker_line = number if match[0].strip() == self.lines.plain[number - 1] else 0
                 self.ended = False
                 return True
@@ -185,7 +191,7 @@ class _PageReader:
             if match := self.lines.is_start(rule.at, number):
                 self.note = Passage("footnote", self.reading.plan.text, label=str(len(self.notes) + 1))
                 mark = match[1] if match.re.groups else match[0]
-                self.notes.append(Note(self.note, mark.strip(), rule, self.reading.page_start))
+                self.notes.append(Note(self.note, number, mark.strip(), rule, self.reading.page_start))
                 self.reading.add_apart(self.note, number, "note", match.end())
                 return True
         return False

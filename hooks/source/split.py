@@ -11,23 +11,25 @@ from pathlib import Path
 
 import yaml
 
+from hooks.languages import Language
 from hooks.source.extraction import Extraction
 from hooks.source.passage import Passage, number_paragraphs
 
 # Characters that Markdown would take for its own, and those that it cannot be told by a backslash to leave alone.
-MARKUP = re.compile(r"([\\`*_\[\]{}])")
+MARKUP = re.compile(r"([\\`*_\[\]{}#])")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "^": "&#94;", "=": "&#61;"}
-MARKUP_AT_START = re.compile(r"^(?:[#+-]|\d+(?=[.)](?:\s|$)))")
+MARKUP_AT_START = re.compile(r"^(?:[+-]|\d+(?=[.)](?:\s|$)))")
 ENTITY_AT_START = re.compile(r"^[:/!?]")
 
 
-def write_drafts(extraction: Extraction, folder: Path) -> list[Path]:
-    """Write a draft of every page and table into `folder`, which must not exist, and return their paths.
+def write_drafts(extraction: Extraction, folder: Path, translation: Language = "en") -> list[Path]:
+    """Write a draft of every page and table into `folder`, which must not exist, and return their paths. A page in the
+    language of the `translation` is official, since it was printed.
 
     Raises FileExistsError rather than write over anybody's work.
     """
     folder.mkdir(parents=True)
-    drafts = {page.path: draft_page(extraction, page.path) for page in extraction.texts}
+    drafts = {page.path: draft_page(extraction, page.path, translation) for page in extraction.texts}
     for page in extraction.texts:
         for table in page.plan.tables:
             rows = [p for p in extraction.pages[page.path] if p.kind == "row" and p.label.split()[0] == table.name]
@@ -39,13 +41,17 @@ def write_drafts(extraction: Extraction, folder: Path) -> list[Path]:
     return [folder / name for name in drafts]
 
 
-def draft_page(extraction: Extraction, path: str) -> str:
+def draft_page(extraction: Extraction, path: str, translation: Language = "en") -> str:
     """Return a page's passages as Markdown, with its pull-quotes, notes and printed page marks."""
     passages, quotes = extraction.pages[path], extraction.pull_quotes[path]
     numbers = number_paragraphs(passages)
     title = next((passage.text for passage in passages if passage.kind == "title"), "")
-    blocks = [f"---\ntitle: {_quoted(title)}\n---"]
+    status = "translation: official\n" if path.startswith(f"{translation}/") else ""
+    blocks = [f"---\ntitle: {_quoted(title)}\n{status}---"]
+    depth = 0
     for place, passage in enumerate(passages):
+        # A list within a list needs an item to be in.
+        depth = min(passage.level, depth + 1) if passage.kind == "item" else 0
         if passage.kind in ("columns", "row", "note"):
             continue
         run = _run(passages, place)
@@ -53,7 +59,7 @@ def draft_page(extraction: Extraction, path: str) -> str:
             blocks += [_page_mark(run, part, at, number) for part in run for at, number in part.breaks]
             into = [numbers[at] for at in range(place, place + len(run)) if at in numbers]
             blocks += [_pull_quote(quote, passage) for quote in quotes if quote.into in into]
-        blocks.append(_markdown(passage))
+        blocks.append(_markdown(passage, depth))
     blocks += [f"[^{note.label}]: {_escape(note.text)}" for note in extraction.notes[path]]
     return _join(blocks)
 
@@ -111,7 +117,7 @@ def _pull_quote(quote: Passage, into: Passage) -> str:
     return f"/// pull-quote\n    from: p-{quote.into}\n{adapted}{_escape(quote.text)}\n///"
 
 
-def _markdown(passage: Passage) -> str:
+def _markdown(passage: Passage, depth: int) -> str:
     text = _text(passage)
     match passage.kind:
         case "title":
@@ -119,7 +125,7 @@ def _markdown(passage: Passage) -> str:
         case "section":
             return f"{'#' * passage.level} {text}" + (f" {{#{passage.label}}}" if passage.label else "")
         case "item":
-            return f"{'    ' * (passage.level - 1)}- {text}"
+            return f"{'    ' * (depth - 1)}- {text}"
         case "caption":
             return f"/// data-table | {passage.label}\n///"
         case _:

@@ -4,7 +4,8 @@ line, and each block shows the first sign that it holds."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from hooks.configuration import Configuration
 from hooks.data.tables import Table
@@ -23,11 +24,13 @@ NO_TEXT = re.compile(r"\s*(?:\*?\[[^^\]][^\]]*\]:|\{|[!?]{3}|<[^>]*$)")
 WORD = re.compile(r"\w")
 
 
-def block_lines(page: SourcePage, configuration: Configuration, tables: Mapping[str, Table]) -> list[int]:
+def block_lines(
+    page: SourcePage, configuration: Configuration, tables: Mapping[str, Table], read: Callable[[Path], bytes]
+) -> list[int]:
     """Return the line of the page's file where each of its body blocks begins, in order; the page's first for a block
-    of no words."""
+    of no words; `read` gives the content of a file."""
     body = "\n".join(_signed(page.body.split("\n")))
-    conversion = convert_pages([page._replace(body=body)], configuration, tables)[page.language, page.name]
+    conversion = convert_pages([page._replace(body=body)], configuration, tables, read)[page.language, page.name]
     signs = [SIGN.search(block.text) for block in conversion.blocks]
     return [page.first_line + (ord(sign[0]) - FIRST if sign else 0) for sign in signs]
 

@@ -56,7 +56,7 @@ def line_of(pair: TextPair, sources: Sources) -> int:
     kept = sources.kept.setdefault(block_lines, {})
     if pair.page not in kept:
         page = sources.page((sources.configuration.translation, pair.page))
-        kept[pair.page] = block_lines(page, sources.configuration, sources.tables)
+        kept[pair.page] = block_lines(page, sources.configuration, sources.tables, sources.read)
     return int(kept[pair.page][pair.block])
 
 

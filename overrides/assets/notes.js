@@ -1,5 +1,5 @@
 /*
- * Sets each editor's note in the margin beside its reference, where the page is wide enough; elsewhere, and without this
+ * Sets each note in the margin beside its reference, where the page is wide enough; elsewhere, and without this
  * script, the notes stay at the end. They are the same elements in the same order: only their position changes.
  */
 "use strict";
@@ -7,6 +7,9 @@
   const GAP = 12;
   const article = document.querySelector("article:not(.parallel)");
   const notes = [...article?.querySelectorAll(".footnote > ol > li") ?? []];
+  const reference = (/** @type {Element} */ note) => document.getElementById(note.id.replace("fn:", "fnref:"));
+  // The author's and the editor's stand in lists of their own.
+  notes.sort((a, b) => reference(a).compareDocumentPosition(reference(b)) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
 
   const layOut = () => {
     if (getComputedStyle(notes[0]).position !== "absolute") return;
@@ -19,7 +22,7 @@
     let foot = 0;
     for (const note of notes) {
       const height = note.offsetHeight;
-      let top = Math.max(box(document.getElementById(note.id.replace("fn:", "fnref:"))).top, foot);
+      let top = Math.max(box(reference(note)).top, foot);
       for (const quote of quotes) {
         // Above a pull-quote that it would overlap if there is room, or else below it.
         const above = quote.top - GAP - height;

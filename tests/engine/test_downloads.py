@@ -23,7 +23,7 @@ from tests.tools.values import OWN
 NAMES = ["en.epub", "en.pdf", "zh-en.pdf", "zh.epub", "zh.pdf"]
 # A publication that names no editions offers none.
 pytestmark = pytest.mark.skipif(not SLUG, reason="no editions")
-TITLE = OWN.configuration.settings["site_name"]
+TITLE = OWN.configuration.identity("zh").title
 # What every page has in its search: the beginning of the title.
 WORD = TITLE[:2]
 SEEK = "(field, text) => { field.focus(); field.value = text; field.dispatchEvent(new Event('input')) }"

@@ -132,7 +132,7 @@ def test_a_publication_is_checked_and_built_at_once(
         assert "調查由志工進行" not in page
         (picture,) = (book / "docs" / "images").iterdir()
         assert (book / "site" / "images" / picture.name).read_bytes() == DOT
-    assert all(pair.line for page in sources.alignment.values() for pair in page.pairs)
+    assert all(pair.lines for page in sources.alignment.values() for pair in page.pairs)
 
 
 @cases("new")

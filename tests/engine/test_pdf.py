@@ -121,7 +121,8 @@ def test_a_book_says_what_it_is(edition: str, books: dict[str, Path]) -> None:
     found = [PUBLICATIONS[language] for language in EDITIONS[edition]]
     with pikepdf.open(books[edition]) as book:
         assert str(book.docinfo.Title) == " · ".join(publication.title for publication in found)
-        assert str(book.docinfo.get("/Author", "")) == ", ".join(publication.publisher for publication in found)
+        authors = [name for one in found for name in one.creators or [one.publisher] if name]
+        assert str(book.docinfo.get("/Author", "")) == ", ".join(authors)
         assert "/Keywords" not in book.docinfo
         assert str(book.docinfo.CreationDate).startswith("D:20010909014640")
 
@@ -433,7 +434,9 @@ def test_a_picture_that_is_not_there_is_reported() -> None:
     publication = small_publication("en", chapter={"html": '<p><img src="../lost.png" alt="Lost"></p>'})
     with pytest.raises(SourceError) as error:
         make_pdf([with_documents(publication)], read_nothing)
-    assert str(error.value).startswith("docs/en/chapter.md:0: edition-picture shows the picture '../lost.png'")
+    assert str(error.value).startswith(
+        "docs/en/chapter.md:0: edition-picture shows the picture ../lost.png, which is not there"
+    )
 
 
 # How a book is read -----------------------------------------------------------------------------------------------

@@ -31,7 +31,9 @@ def test_every_key_is_in_the_reference_and_no_other() -> None:
 def test_an_example_can_be_read(record: str, key: str, english: str, chinese: str, example: str) -> None:
     assert re.search("[\u4e00-\u9fff]", chinese)
     fields = Fields("plan.yml", KEYS)
-    ((name, node),) = yaml.compose(example).value
+    mapping = yaml.compose(example)
+    assert isinstance(mapping, yaml.MappingNode)
+    ((name, node),) = mapping.value
     value = fields.value(KEYS[record][1][key], key, node)
     assert (name.value, fields.findings) == (key, [])
     assert value is not None

@@ -1,5 +1,5 @@
-"""Publications that are not this one: the stock book, a tiny one that each case is laid over, and the harbour book,
-which has all that a publication can have."""
+"""Publications that are not this one: the stock book, a tiny one that each case is laid over, the harbour book, which
+has all that a publication can have, and the bylaws, a law that was printed in both languages."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from tests import CASES, ROOT
 STOCK = CASES / "build" / "stock"
 TABLES = CASES / "tables" / "stock"
 HARBOUR = CASES / "harbour"
+SANCTUARY = CASES / "sanctuary"
+BYLAWS = CASES / "bylaws"
 Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the stock book into `folder`, lay a case over it and return it. Each path of a case has a text, `{text,
-    encoding}`, `{replace: {old: new}}`, or null for a file that is not there."""
+    encoding}`, `{replace: {old: new}}`, or null for a file that is not there; `padded` says how many bytes it has."""
     shutil.copytree(STOCK, folder)
     shutil.copytree(TABLES, folder / "docs" / "data")
     return finish(folder, laid_over or {})
@@ -30,6 +32,18 @@ def write_book(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
 def write_harbour(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
     """Write the harbour book into `folder`, lay a case over it as over the stock book, and return it."""
     shutil.copytree(HARBOUR, folder)
+    return finish(folder, laid_over or {})
+
+
+def write_sanctuary(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
+    """Write the sanctuary book, an English original with every kind of content, as `write_harbour` does the harbour."""
+    shutil.copytree(SANCTUARY, folder)
+    return finish(folder, laid_over or {})
+
+
+def write_bylaws(folder: Path, laid_over: dict[str, Any] | None = None) -> Path:
+    """Write the bylaws into `folder`, lay a case over them as over the stock book, and return it."""
+    shutil.copytree(BYLAWS, folder)
     return finish(folder, laid_over or {})
 
 
@@ -52,7 +66,7 @@ def lay(path: Path, content: Any) -> None:
     for old, new in case.get("replace", {}).items():
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    path.write_bytes(text.encode(case.get("encoding", "utf-8")))
+    path.write_bytes(text.encode(case.get("encoding", "utf-8")).ljust(case.get("padded", 0)))
 
 
 def copy_publication(folder: Path) -> Path:

@@ -4,7 +4,8 @@ A node is a text, or a dict of plain values whose `type` says what it is.
 
 Inside a paragraph:
 
-- `em`, `strong`, `code`, `sub`, `sup` {body}; `lang` {lang, body}; `break`;
+- `em`, `strong`, `code`, `sub`, `sup`, `del`, `ins`, `mark` {body}; `lang` {lang, body}; `break`;
+- `ruby` {items: [{body, reading}]};
 - `link` {page, id, address, body}: to a page of the publication and to an address on the web, either may be "";
 - `page` {number, id, inside}: where a printed page begins, `inside` a line or with it;
 - `note-reference` {note, id, mark}; `stale` {page, id, address}: a link to the original of a block that is out of date;
@@ -13,11 +14,15 @@ Inside a paragraph:
 Blocks:
 
 - `heading` {level, id, body}; `paragraph` {id, body, class}; `quotation` and `pull-quote` {body}; `rule`;
+- `picture` {id, body, caption}: an image, or a link around one; `listing` {id, text}; `captioned` {id, body, caption};
+- `definitions` {id, items: [{terms: [{id, body}], definitions: [{id, body}]}]}; `details` {id, title, body};
 - `list` {marker, start, items: [{id, body}]}: marked by `number` or `dot`, or by its text, `numerals` or `letters`;
 - `figure` {name} and `table` {name, id, marks}: of a data table, each mark a `page` with its row, column and offset;
-- `grid` {caption, head, groups}: another table, its rows lists of cells {head, rows, columns, body};
+- `grid` {caption, head, groups}: another table, its rows lists of cells {head, rows, columns, body, align};
 - `facts` {items: [{term, body}]}; `missing` {id, page, address}: a block that is not yet translated;
 - `notice` {body}: what a page says of its translation.
+
+A block in another language than the page has that as its `lang`.
 """
 
 from __future__ import annotations
@@ -37,7 +42,8 @@ __all__ = ["Document", "Node", "document_of", "in_languages", "read_document"]
 
 
 class Document(NamedTuple):
-    """The text of a page: its blocks in order, and its notes by their names: {id, number, references, body}."""
+    """The text of a page: its blocks in order, and its notes by their names, the author's first: {id, number, editor,
+    references, body}; `editor` says whether a note is the editor's."""
 
     blocks: list[Node]
     notes: dict[str, Node]
@@ -67,8 +73,11 @@ def read_document(chapter: Chapter, publication: Publication) -> Document:
         # As the theme does.
         blocks.insert(0, {"type": "heading", "level": 1, "body": [chapter.title]})
     blocks[1:1] = notices(chapter, publication.original)
-    items = enumerate(root.xpath('.//*[@role="doc-endnotes"]/ol/li'), 1)
-    notes = {item.get("id"): note_node(item, number, reader) for number, item in items}
+    notes = {
+        item.get("id"): note_node(item, number, reader)
+        for box in root.xpath('.//*[@role="doc-endnotes"]')
+        for number, item in enumerate(box.findall("ol/li"), 1)
+    }
     if reader.findings:
         raise SourceError(reader.findings)
     return Document(blocks, notes)

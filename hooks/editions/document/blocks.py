@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from hooks.blocks.notes import AUTHORS
 from hooks.data.figure import figure
 from hooks.editions.document.inline import Element, Node, Reader, element_nodes, inline_nodes, page_node, trimmed
 from hooks.editions.document.notices import stale_nodes
 
 HEADINGS = ("h1", "h2", "h3", "h4")
-# The class of a paragraph that an author writes: `{: .signature }`.
-SIGNATURE = "signature"
+# What an author says a paragraph is: `{: .signature }`.
+CLASSES = ("signature", "verse")
+# What would be lost among the tables and bookmarks of a book.
+NOT_IN_NOTES = (*HEADINGS, "table", "figure")
 
 
 def block_nodes(elements: Iterable[Element], reader: Reader) -> list[Node]:
@@ -22,6 +25,8 @@ def block_nodes(elements: Iterable[Element], reader: Reader) -> list[Node]:
             marks.append(page_node(element, inside=False))
         elif element.get("role") != "doc-endnotes":
             nodes = _block(element, reader)
+            if lang := element.get("lang"):
+                nodes = [{"lang": lang} | node for node in nodes]
             if marks and nodes:
                 _first_words(nodes[0])[:0] = marks
                 marks = []
@@ -30,10 +35,15 @@ def block_nodes(elements: Iterable[Element], reader: Reader) -> list[Node]:
 
 
 def note_node(item: Element, number: int, reader: Reader) -> Node:
-    """Return a note of a page, which is the `number`th."""
+    """Return a note of a page, which is the `number`th of its kind."""
     references = [link.get("href").lstrip("#") for link in item.xpath('.//a[@role="doc-backlink"]')]
-    body = [node for part in item.findall("p") or [item] for node in _flow(part, reader)]
-    return {"type": "note", "id": item.get("id"), "number": number, "references": references, "body": body}
+    editor = AUTHORS not in item.getparent().getparent().get("class", "").split()
+    for element in item.iterdescendants(*NOT_IN_NOTES):
+        reader.unknown(element, " in a note")
+    # The way back may stand in a paragraph of its own.
+    body = [node for node in _flow(item, reader) if node.get("body") != []]
+    node = {"type": "note", "id": item.get("id"), "number": number, "editor": editor}
+    return node | {"references": references, "body": body}
 
 
 def _block(element: Element, reader: Reader) -> list[Node]:
@@ -52,7 +62,8 @@ def _heading(element: Element, reader: Reader) -> list[Node]:
 
 
 def _paragraph(element: Element, reader: Reader) -> list[Node]:
-    kind = {"class": SIGNATURE} if SIGNATURE in element.get("class", "").split() else {}
+    named = next((name for name in CLASSES if name in element.get("class", "").split()), "")
+    kind = {"class": named} if named else {}
     body = inline_nodes(element, reader) + _stale(element, reader)
     return [{"type": "paragraph", "body": body} | kind | reader.id(element)]
 
@@ -82,6 +93,44 @@ def _list(element: Element, reader: Reader) -> list[Node]:
 
 def _quotation(element: Element, reader: Reader) -> list[Node]:
     return [{"type": "quotation", "body": _flow(element, reader)}]
+
+
+def _figure(element: Element, reader: Reader) -> list[Node]:
+    """Return a picture, or what else has a caption under it."""
+    captions = [node for caption in element.findall("figcaption") for node in inline_nodes(caption, reader)]
+    captions += _stale(element, reader)
+    inside = [child for child in element.iterchildren("*") if child.tag != "figcaption"]
+    pictures = [node for child in inside if child.tag in ("img", "a") for node in element_nodes(child, reader)]
+    if len(pictures) == len(inside):
+        return [{"type": "picture", "body": pictures, "caption": captions} | reader.id(element)]
+    return [{"type": "captioned", "body": block_nodes(inside, reader), "caption": captions} | reader.id(element)]
+
+
+def _listing(element: Element, reader: Reader) -> list[Node]:
+    text = element.text_content().rstrip("\n")
+    return [{"type": "listing", "text": text.removeprefix("\n")} | reader.id(element)]
+
+
+def _definitions(element: Element, reader: Reader) -> list[Node]:
+    """Return a list of terms, each with what is said of it; a term without that is joined to the next."""
+    items: list[Node] = []
+    for child in element.xpath("dt | dd | div/dt | div/dd"):
+        if child.tag == "dt":
+            if not items or items[-1]["definitions"]:
+                items.append({"terms": [], "definitions": []})
+            body = inline_nodes(child, reader) + _stale(child, reader)
+            items[-1]["terms"].append({"body": body} | reader.id(child))
+        elif items:
+            items[-1]["definitions"].append({"body": _flow(child, reader)} | reader.id(child))
+    return [{"type": "definitions", "items": items} | reader.id(element)]
+
+
+def _details(element: Element, reader: Reader) -> list[Node]:
+    """Return what a page hides until it is asked for; a book shows it."""
+    titles = [node for title in element.findall("summary") for node in inline_nodes(title, reader)]
+    for summary in element.findall("summary"):
+        summary.drop_tree()
+    return [{"type": "details", "title": titles, "body": _flow(element, reader)} | reader.id(element)]
 
 
 def _data_table(element: Element, reader: Reader) -> list[Node]:
@@ -117,13 +166,19 @@ def _grid(element: Element, reader: Reader) -> list[Node]:
     captions = [node for caption in element.findall("caption") for node in inline_nodes(caption, reader)]
     captions += _stale(element, reader)
     head = [_row(row, reader) for row in element.findall("thead/tr")]
-    groups = [[_row(row, reader) for row in group.findall("tr")] for group in element.findall("tbody") or [element]]
+    bodies = [*element.findall("tbody"), *element.findall("tfoot")] or [element]
+    groups = [[_row(row, reader) for row in group.findall("tr")] for group in bodies]
     return [{"type": "grid", "caption": captions, "head": head, "groups": groups} | reader.id(element)]
 
 
 def _number(written: str | None) -> int:
     """Return the number in an attribute, 1 where there is none."""
     return int(written) if written and written.isdecimal() else 1
+
+
+def _alignment(cell: Element) -> dict[str, str]:
+    name = cell.get("class", "").removeprefix("align-")
+    return {"align": name} if name in ("center", "right") else {}
 
 
 def _row(row: Element, reader: Reader) -> list[Node]:
@@ -134,6 +189,7 @@ def _row(row: Element, reader: Reader) -> list[Node]:
             "columns": _number(cell.get("colspan")),
             "body": inline_nodes(cell, reader),
         }
+        | _alignment(cell)
         for cell in row.iterchildren("td", "th")
     ]
 
@@ -163,7 +219,9 @@ def _first_words(node: Node) -> list[Node]:
     """Return the nodes that a block begins with."""
     while node["type"] in ("list", "quotation", "pull-quote"):
         node = node["items"][0]["body"][0] if node["type"] == "list" else node["body"][0]
-    words: list[Node] = node["caption" if node["type"] == "grid" else "body"]
+    if node["type"] == "definitions":
+        node = node["items"][0]["terms"][0]
+    words: list[Node] = node[next(name for name in ("title", "caption", "body") if name in node)]
     return words
 
 
@@ -173,6 +231,10 @@ BLOCKS: dict[str, Callable[[Element, Reader], list[Node]]] = {
     "ul": _list,
     "ol": _list,
     "blockquote": _quotation,
+    "figure": _figure,
+    "pre": _listing,
+    "dl": _definitions,
+    "details": _details,
     "table": _grid,
     "div": _flow,
     "section": _flow,

@@ -18,11 +18,12 @@ Element = Any
 
 # Elements inside a paragraph, and what they become; "" for one that only holds text.
 KINDS = {
-    **dict.fromkeys(("em", "i", "cite"), "em"),
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
     **dict.fromkeys(("strong", "b"), "strong"),
-    **dict.fromkeys(("code", "kbd"), "code"),
-    **{"sub": "sub", "sup": "sup", "a": "link"},
-    **dict.fromkeys(("span", "abbr", "small", "time"), ""),
+    **dict.fromkeys(("code", "kbd", "samp"), "code"),
+    **dict.fromkeys(("del", "s"), "del"),
+    **{"sub": "sub", "sup": "sup", "a": "link", "mark": "mark", "ins": "ins"},
+    **dict.fromkeys(("span", "abbr", "small", "time", "bdi", "rb", "wbr"), ""),
 }
 PICTURE = ("src", "alt", "title", "width", "height")
 SPACE = re.compile(r"[ \t\n\r]+")
@@ -35,6 +36,8 @@ class Reader:
     chapter: Chapter
     publication: Publication
     findings: list[Finding] = field(default_factory=list)
+    # The abbreviations that it has told so far.
+    told: set[str] = field(default_factory=set)
 
     def id(self, element: Element) -> dict[str, str]:
         """Return the id of an element, as a part of its node."""
@@ -42,12 +45,19 @@ class Reader:
             return {"id": self.chapter.article.ids[int(place)]}
         return {"id": element.get("id")} if element.get("id") else {}
 
-    def unknown(self, element: Element) -> list[Node]:
-        """Report an element that would be lost, and return nothing in its place."""
-        message = f"has a <{element.tag}>, which the books cannot set: write it as text, a list, a table or a picture"
+    def unknown(self, element: Element, place: str = "") -> list[Node]:
+        """Report an element that would be lost (` in a note`), and return nothing in its place."""
+        message = unknown_element(element.tag)
+        if place:
+            message = f"has a <{element.tag}>{place}, which the books cannot set: write it as text or a list"
         path = f"docs/{self.publication.language}/{self.chapter.name}.md"
         self.findings.append(Finding(path, 0, "edition-element", message))
         return []
+
+
+def unknown_element(tag: str) -> str:
+    """Return what is wrong with an element that no book can set, and what to write instead."""
+    return f"has a <{tag}>, which the books cannot set: write it as text, a list, a table or a picture"
 
 
 def inline_nodes(element: Element, reader: Reader) -> list[Node]:
@@ -98,9 +108,13 @@ def element_nodes(element: Element, reader: Reader) -> list[Node]:
         return [{"type": "break"}]
     if element.tag == "img":
         return [{"type": "image"} | {name: element.get(name, "") for name in PICTURE}]
+    if element.tag == "ruby":
+        return [_ruby(element, reader)]
     if element.tag not in KINDS:
         return reader.unknown(element)
     nodes = _inside(element, reader)
+    if element.tag == "abbr":
+        nodes += _expansion(element, reader)
     if kind := KINDS[element.tag]:
         target = _target(element.get("href", ""), reader) if kind == "link" else {}
         nodes = [{"type": kind, **target, "body": nodes}]
@@ -117,6 +131,32 @@ def _inside(element: Element, reader: Reader) -> list[Node]:
     for child in element.iterchildren("*"):
         nodes += [*element_nodes(child, reader), child.tail or ""]
     return nodes
+
+
+def _ruby(element: Element, reader: Reader) -> Node:
+    """Return characters with their readings: an item a reading, which has what stands before it."""
+    items: list[Node] = []
+    body: list[Node] = [element.text or ""]
+    for child in element.iterchildren("*"):
+        if child.tag == "rt":
+            items.append({"body": trimmed(body), "reading": inline_nodes(child, reader)})
+            body = []
+        elif child.tag != "rp":
+            body += element_nodes(child, reader)
+        body.append(child.tail or "")
+    if left := trimmed(body):
+        items.append({"body": left, "reading": []})
+    return {"type": "ruby", "items": items}
+
+
+def _expansion(element: Element, reader: Reader) -> list[Node]:
+    """Return what an abbreviation stands for, where it is first used: on a page of a book nothing can be pointed at."""
+    name, title = element.text_content(), element.get("title", "")
+    if not title or name in reader.told:
+        return []
+    reader.told.add(name)
+    language = reader.publication.language
+    return in_languages(f"（{title}）" if language == "zh" else f" ({title})", language)
 
 
 def _target(href: str, reader: Reader) -> dict[str, str]:

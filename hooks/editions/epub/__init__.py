@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document
@@ -14,6 +13,7 @@ from hooks.editions.epub.cover import cover_picture
 from hooks.editions.epub.package import metadata, render
 from hooks.editions.epub.pages import (
     ContentDocument,
+    Entry,
     chapter_page,
     colophon_page,
     part_page,
@@ -77,14 +77,6 @@ def make_epub(publication: Publication, documents: Mapping[str, Document], read:
     )
 
 
-class Entry(NamedTuple):
-    """An entry of the table of contents: where it leads, its text, and the entries below it."""
-
-    href: str
-    title: str
-    entries: list[Entry]
-
-
 def in_parts(
     publication: Publication, chapters: Mapping[str, ContentDocument]
 ) -> tuple[list[ContentDocument], list[Entry]]:
@@ -96,7 +88,7 @@ def in_parts(
         for part in parts:
             if part.chapter:
                 page = chapters[part.chapter]
-                below = [Entry(href, text, []) for href, text in page.sections]
+                below = page.sections
             else:
                 number = sum(page.kind == "part" for page in pages) + 1
                 page = part_page(part.title, number, Context(publication, "", {}, lambda path: b""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hooks.blocks.notes import AUTHORS
 from hooks.editions.document import Node
 from hooks.editions.epub.inline import inline, page_mark
 from hooks.editions.epub.tables import data_figure, data_table, grid
@@ -23,12 +24,21 @@ def blocks(nodes: list[Node], context: Context) -> list[Element]:
 
 
 def notes(context: Context) -> list[Element]:
-    """Return the section of the notes of a document, each of which reading systems show at its reference; nothing
-    where there are none."""
-    if not context.notes:
-        return []
-    listed = [_note(note, context) for note in context.notes.values()]
-    return [E.section({"class": "footnotes", TYPE: "footnotes", "aria-label": context.words["blocks.notes"]}, *listed)]
+    """Return the sections of the notes of a document, the author's and the editor's, each of which reading systems show
+    at its reference; nothing where there are none."""
+    kinds: dict[str, list[Node]] = {"author": [], "editor": []}
+    for note in context.notes.values():
+        kinds["editor" if note["editor"] else "author"].append(note)
+    sections = []
+    for kind, found in kinds.items():
+        name = context.words[f"blocks.{kind}_notes"]
+        title = [E.h2({"class": "footnotes__title"}, name)] if kinds["author"] else []
+        listed = [_note(note, kind, context) for note in found]
+        box = E.section({"class": "footnotes", TYPE: "footnotes", "aria-label": name}, *title, *listed)
+        if kind == "author":
+            box.set("class", f"footnotes {AUTHORS}")
+        sections += [box] * bool(found)
+    return sections
 
 
 def _block(node: Node, context: Context) -> list[Element]:
@@ -53,7 +63,7 @@ def _paragraph(node: Node, context: Context) -> Element:
 
 
 def _list(node: Node, context: Context) -> Element:
-    box = E.ol() if node["marker"] == "number" else E.ul()
+    box = E("ol" if node["marker"] == "number" else "ul", context.attributes(node))
     if node["marker"] in ENUMERATED:
         # Safari takes a list without bullets for none.
         box.attrib.update({"class": ENUMERATED[node["marker"]], "role": "list"})
@@ -66,18 +76,41 @@ def _list(node: Node, context: Context) -> Element:
     return box
 
 
-def _item(item: Node, context: Context) -> Element:
+def _item(item: Node, context: Context, tag: str = "li") -> Element:
     """Return an item of a list; a text that is no paragraph of its own stands in it as it is."""
     first, *rest = item["body"] or [{"type": "paragraph", "body": []}]
-    if first["type"] != "paragraph" or first.get("id"):
-        return E.li(context.attributes(item), *blocks(item["body"], context))
-    return E.li(context.attributes(item), *inline(first["body"], context), *blocks(rest, context))
+    if first["type"] != "paragraph" or first.get("id") or first.get("class"):
+        return E(tag, context.attributes(item), *blocks(item["body"], context))
+    return E(tag, context.attributes(item), *inline(first["body"], context), *blocks(rest, context))
 
 
 def _pull_quote(node: Node, context: Context) -> Element:
     """They repeat words of the text: to be seen, but not to be read aloud a second time."""
     kind = {"class": "pull-quote", TYPE: "pullquote", "role": "doc-pullquote", "aria-hidden": "true"}
     return E.aside(kind, *blocks(node["body"], context))
+
+
+def _figure(node: Node, context: Context) -> Element:
+    """Return a picture, or what else has a caption under it."""
+    inside = inline if node["type"] == "picture" else blocks
+    box = E.figure({"class": node["type"]}, context.attributes(node), *inside(node["body"], context))
+    if node["caption"]:
+        box.append(E.figcaption(*inline(node["caption"], context)))
+    return box
+
+
+def _definitions(node: Node, context: Context) -> Element:
+    box = E.dl({"class": "definitions"}, context.attributes(node))
+    for item in node["items"]:
+        box.extend(E.dt(context.attributes(term), *inline(term["body"], context)) for term in item["terms"])
+        box.extend(_item(definition, context, "dd") for definition in item["definitions"])
+    return box
+
+
+def _details(node: Node, context: Context) -> Element:
+    """Return what a page opens on demand: a book shows it, under its title."""
+    title = [E.p({"class": "details__title"}, *inline(node["title"], context))] if node["title"] else []
+    return E.div({"class": "details"}, context.attributes(node), *title, *blocks(node["body"], context))
 
 
 def _missing(node: Node, context: Context) -> Element:
@@ -104,9 +137,9 @@ def _facts(node: Node, context: Context) -> Element:
     return terms
 
 
-def _note(note: Node, context: Context) -> Element:
+def _note(note: Node, kind: str, context: Context) -> Element:
     """Return a note; its number leads back to where the text first refers to it, arrows to where it does again."""
-    label = {"aria-label": context.words["blocks.note_back"].format(note["number"])}
+    label = {"aria-label": context.words[f"blocks.{kind}_note_back"].format(note["number"])}
     first, *further = [
         {"href": f"#{context.id(name)}", TYPE: "backlink", "role": "doc-backlink", **label}
         for name in note["references"]
@@ -117,6 +150,8 @@ def _note(note: Node, context: Context) -> Element:
     number = E.a({"class": "footnote__number"}, first, str(note["number"]))
     number.tail, body[0].text = f" {body[0].text or ''}", None
     body[0].insert(0, number)
+    if further and body[-1].tag != E.p().tag:
+        body.append(E.p())
     body[-1].extend(E.a({"class": "footnote-backref"}, back, "↩") for back in further)
     box = E.aside({TYPE: "footnote", "role": "doc-footnote"}, context.attributes(note), *body)
     box.tail = "\n"
@@ -126,7 +161,12 @@ def _note(note: Node, context: Context) -> Element:
 BLOCKS: dict[str, Callable[[Node, Context], Element]] = {
     "paragraph": _paragraph,
     "list": _list,
-    "quotation": lambda node, context: E.blockquote(*blocks(node["body"], context)),
+    "picture": _figure,
+    "captioned": _figure,
+    "listing": lambda node, context: E.pre(context.attributes(node), E.code(node["text"])),
+    "definitions": _definitions,
+    "details": _details,
+    "quotation": lambda node, context: E.blockquote(context.attributes(node), *blocks(node["body"], context)),
     "pull-quote": _pull_quote,
     "table": data_table,
     "figure": data_figure,

@@ -8,7 +8,7 @@ from pathlib import Path
 import typst
 
 from hooks.editions.palette import palette
-from hooks.editions.pdf import fonts
+from hooks.editions.pdf.faces import FALLBACK, fonts
 from hooks.editions.publication import Publication, imprint
 from hooks.languages import LANG
 
@@ -24,6 +24,7 @@ def cover_picture(publication: Publication) -> bytes:
         "subtitle": publication.subtitle,
         "imprint": imprint(publication),
         "colours": palette(),
+        "fallback": FALLBACK,
     }
     inputs = {"cover": json.dumps(cover, ensure_ascii=False)}
     picture = typst.compile(

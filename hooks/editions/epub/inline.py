@@ -44,13 +44,26 @@ def _link(node: Node, context: Context) -> Element:
 
 def _note_reference(node: Node, context: Context) -> Element:
     target = {"href": f"#{context.id(context.notes[node['note']]['id'])}", "role": "doc-noteref", TYPE: "noteref"}
-    return E.sup(context.attributes(node), E.a({"class": "footnote-ref"}, target, node["mark"]))
+    note = context.notes[node["note"]]
+    # A bare number is no name.
+    name = {} if note["editor"] else {"aria-label": context.words["blocks.author_note_name"].format(note["number"])}
+    return E.sup(context.attributes(node), E.a({"class": "footnote-ref"}, target, name, node["mark"]))
 
 
 def _stale(node: Node, context: Context) -> Element:
     link = E.a({"class": "stale-mark", "hreflang": LANG[context.publication.original]}, context.words["blocks.stale"])
     context.links.append((link, node))
     return link
+
+
+def _ruby(node: Node, context: Context) -> Element:
+    """Return characters with their readings."""
+    ruby = E.ruby()
+    for item in node["items"]:
+        base = E.span(*inline(item["body"], context))
+        reading = [E.rt(*inline(item["reading"], context))] if item["reading"] else []
+        ruby.extend([base, *reading])
+    return ruby
 
 
 def _image(node: Node, context: Context) -> Element:
@@ -65,6 +78,10 @@ INLINE: dict[str, Callable[[Node, Context], Element]] = {
     "em": _element("em"),
     "strong": _element("strong"),
     "code": _element("code"),
+    "del": _element("del"),
+    "ins": _element("ins"),
+    "mark": _element("mark"),
+    "ruby": _ruby,
     "sub": _element("sub"),
     "sup": _element("sup"),
     "lang": _passage,

@@ -16,6 +16,14 @@ from hooks.languages import LANG, other
 SPACES = {"x": XHTML, "s": "http://www.w3.org/2000/svg"}
 
 
+class Entry(NamedTuple):
+    """A heading as a table of contents has it: where it is, its text, and the headings under it."""
+
+    href: str
+    text: str
+    below: list[Entry]
+
+
 class ContentDocument(NamedTuple):
     """A content document: its file, what it is (`epub:type`), its title, its content in a section, and the context in
     which that was made."""
@@ -27,13 +35,19 @@ class ContentDocument(NamedTuple):
     context: Context
 
     @property
-    def sections(self) -> list[tuple[str, str]]:
-        """Where the headings of the second level are, and their texts as a table of contents has them: without notes,
-        and without the colon that leads into the text."""
-        found = []
-        for heading in self.section.xpath("x:h2[@id]", namespaces=SPACES):
-            text = "".join(heading.xpath(".//text()[not(ancestor::x:sup)]", namespaces=SPACES))
-            found.append((f"{self.file}#{heading.get('id')}", " ".join(text.split()).rstrip("：:")))
+    def sections(self) -> list[Entry]:
+        """The headings of the second level, with those of the third under them: without notes, and without the colon
+        that leads into the text."""
+        found: list[Entry] = []
+        for heading in self.section.xpath("x:h2[@id] | x:h3[@id]", namespaces=SPACES):
+            text = "".join(
+                heading.xpath(".//text()[not(ancestor::x:sup | ancestor::x:rt | ancestor::x:rp)]", namespaces=SPACES)
+            )
+            entry = Entry(f"{self.file}#{heading.get('id')}", " ".join(text.split()).rstrip("：:"), [])
+            if heading.tag == E.h2().tag:
+                found.append(entry)
+            elif found:
+                found[-1].below.append(entry)
         return found
 
     @property

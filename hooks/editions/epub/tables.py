@@ -71,8 +71,8 @@ def _row(cells: list[Node], scope: str, context: Context) -> Element:
         made = E("th" if cell["head"] else "td", *inline(cell["body"], context))
         if cell["head"]:
             made.set("scope", scope)
-        if cell.get("number"):
-            made.set("class", "number")
+        if cell.get("number") or cell.get("align"):
+            made.set("class", "number" if cell.get("number") else f"align-{cell['align']}")
         made.attrib.update({name: str(cell[key]) for name, key in SPANS.items() if cell[key] > 1})
         line.append(made)
     return line

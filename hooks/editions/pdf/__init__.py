@@ -8,20 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_tw
 import typst
 
 from hooks.editions.document import Document
 from hooks.editions.pdf.book import bookmark_levels, make_book, row_heads
+from hooks.editions.pdf.faces import fonts
 from hooks.editions.pdf.finish import finish_pdf
 from hooks.editions.publication import Publication
 
 TEMPLATE = Path(__file__).with_name("book.typ")
-FONTS = Path(pylopdf_fonts_zh_tw.__file__).parent
 
 
 def make_pdf(books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes]) -> bytes:
@@ -35,32 +33,6 @@ def make_pdf(books: list[tuple[Publication, dict[str, Document]]], read: Callabl
     book = make_book(books, read)
     pdf = _compile(book, revision.epoch or 0)
     return finish_pdf(pdf, row_heads(book), bookmark_levels(book), dated=revision.epoch is not None)
-
-
-def missing_characters(text: str) -> list[str]:
-    """Return those of the characters of `text` that one of the faces of the books does not have."""
-    missing: list[str] = []
-    for face in ("Noto Serif TC", "Noto Sans TC"):
-        source = f'#set document(title: "t")\n#set text(font: ("Libertinus Serif", "{face}"))\n#sys.inputs.text'
-        left = [character for character in text if character not in missing and not character.isspace()]
-        while left:
-            try:
-                given = {"text": " ".join(left)}
-                typst.compile(source.encode(), font_paths=fonts(), sys_inputs=given, pdf_standards=["ua-1"])
-                break
-            except typst.TypstError as error:
-                found = [character for character in left if f'"{character}"' in str(error)]
-                if not found:
-                    raise
-                missing += found
-                left = [character for character in left if character not in found]
-    return missing
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Return the faces of the books, which a package brings; none of the machine's."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
 def _compile(book: dict[str, Any], epoch: int) -> bytes:

@@ -10,11 +10,15 @@ from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document, Node
 from hooks.editions.pairing import pair, units
 from hooks.editions.palette import palette
+from hooks.editions.pdf.faces import FALLBACK
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
 from hooks.editions.pdf.tables import data_table
 from hooks.editions.publication import ABOUT, Part, Publication, imprint
 from hooks.languages import other
 from hooks.words import words
+
+# The types of node whose body is blocks.
+HOLDERS = ("quotation", "details", "captioned", "definition")
 
 
 def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes]) -> dict[str, Any]:
@@ -41,6 +45,7 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
         ],
         "imprints": {publication.language: imprint(publication) for publication in publications},
         "palette": palette(),
+        "fallback": FALLBACK,
         "words": {
             publication.language: {
                 "contents": words(publication.language)["editions.contents"],
@@ -67,7 +72,9 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
 def row_heads(book: dict[str, Any]) -> list[int]:
     """Return, for each table of a book in the order of print, how many columns head its rows."""
     nodes = _in_order([node for part in [*book["chapters"], book["colophon"]] for node in part["blocks"]], ("zh", "en"))
-    return [[cell["head"] for cell in node["groups"][0][0]].count(True) for node in nodes if node["type"] == "table"]
+    tables = [node for node in nodes if node["type"] == "table"]
+    first_rows: list[list[Node]] = [next((row for group in table["groups"] for row in group), []) for table in tables]
+    return [[cell["head"] for cell in row].count(True) for row in first_rows]
 
 
 def bookmark_levels(book: dict[str, Any]) -> list[int]:
@@ -110,7 +117,7 @@ def _in_order(nodes: list[Node], languages: Sequence[str]) -> Iterator[Node]:
                 yield from node[language]
         else:
             yield node
-            for box in [node] if node["type"] == "quotation" else node.get("items", []):
+            for box in [node] if node["type"] in HOLDERS else node.get("items", []):
                 yield from _in_order(box["body"] if "term" not in box else [], languages)
 
 

@@ -9,9 +9,11 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from hooks.editions.document import Node
+from hooks.editions.pdf.fitting import plain
 from hooks.editions.pdf.tables import data_figure, data_table, grid
 from hooks.editions.pictures import read_picture
 from hooks.editions.publication import Publication
+from hooks.pictures import picture_size
 from hooks.words import words
 
 # What a reference to a note may not be parted from: one character of Chinese, a word of English.
@@ -42,6 +44,9 @@ def place(language: str, page: str, key: str = "") -> str:
 
 def block_nodes(nodes: list[Node], setting: Setting) -> list[Node]:
     """Return blocks of a document as the book sets them. Raises SourceError for a picture that is not there."""
+    # A rule before a heading says nothing that the heading does not.
+    after = [node["type"] for node in nodes[1:]] + [""]
+    nodes = [node for node, kind in zip(nodes, after, strict=True) if (node["type"], kind) != ("rule", "heading")]
     return [made for node in nodes for made in BLOCKS.get(node["type"], _text)(node, setting)]
 
 
@@ -74,6 +79,39 @@ def _blocks(node: Node, setting: Setting) -> list[Node]:
 def _list(node: Node, setting: Setting) -> list[Node]:
     items = [{"body": block_nodes(item["body"], setting)} | _named(item, setting) for item in node["items"]]
     return [node | {"items": items} | _named(node, setting)]
+
+
+def _picture(node: Node, setting: Setting) -> list[Node]:
+    caption = inline_nodes(node["caption"], setting)
+    return [
+        {"type": "picture", "body": inline_nodes(node["body"], setting), "caption": caption} | _named(node, setting)
+    ]
+
+
+def _captioned(node: Node, setting: Setting) -> list[Node]:
+    return [made | {"caption": inline_nodes(node["caption"], setting)} for made in _blocks(node, setting)]
+
+
+def _details(node: Node, setting: Setting) -> list[Node]:
+    return [made | {"title": inline_nodes(node["title"], setting)} for made in _blocks(node, setting)]
+
+
+def _listing(node: Node, setting: Setting) -> list[Node]:
+    return [{"type": "listing", "text": node["text"]} | _named(node, setting)]
+
+
+def _definitions(node: Node, setting: Setting) -> list[Node]:
+    items = [
+        {
+            "terms": [{"body": inline_nodes(term["body"], setting)} | _named(term, setting) for term in item["terms"]],
+            "body": [
+                {"type": "definition", "body": block_nodes(one["body"], setting)} | _named(one, setting)
+                for one in item["definitions"]
+            ],
+        }
+        for item in node["items"]
+    ]
+    return [{"type": "definitions", "items": items} | _named(node, setting)]
 
 
 def _missing(node: Node, setting: Setting) -> list[Node]:
@@ -111,13 +149,17 @@ BLOCKS: dict[str, Callable[[Node, Setting], list[Node]]] = {
     "quotation": _blocks,
     "pull-quote": _blocks,
     "notice": _blocks,
+    "picture": _picture,
+    "captioned": _captioned,
+    "listing": _listing,
+    "definitions": _definitions,
+    "details": _details,
     "missing": _missing,
     "grid": _grid,
     "table": _table,
     "figure": _figure,
     "facts": _facts,
-    # A rule between parts of a text is left out: a heading says as much.
-    "rule": lambda node, setting: [],
+    "rule": lambda node, setting: [node],
 }
 
 
@@ -147,13 +189,26 @@ def _note(node: Node, setting: Setting) -> Node:
     made = {"type": "note", "id": setting.place(name), "mark": node["mark"], "word": ""}
     if name not in setting.noted:
         setting.noted.add(name)
-        made["body"] = [inline_nodes(part["body"], setting) for part in setting.notes[name]["body"]]
+        note = setting.notes[name]
+        made |= {"editor": note["editor"], "body": block_nodes(note["body"], setting)}
     return made
 
 
+def _ruby(node: Node, setting: Setting) -> Node:
+    items = [{name: inline_nodes(item[name], setting) for name in ("body", "reading")} for item in node["items"]]
+    return {"type": "ruby", "items": items}
+
+
+def _code(node: Node, setting: Setting) -> Node:
+    return {"type": "code", "text": plain(node["body"])}
+
+
 def _image(node: Node, setting: Setting) -> Node:
+    """Return a picture with its width: what the page says, or else its own, in pixels."""
     picture = read_picture(node["src"], f"{setting.publication.language}/{setting.name}.md", setting.read)
-    return {"type": "image", "data": list(picture.content), "alt": node["alt"]}
+    size = picture_size(picture.path, picture.content)
+    width = int(node["width"]) if node.get("width", "").isdecimal() else size[0] if size else 0
+    return {"type": "image", "data": list(picture.content), "alt": node["alt"], "width": width}
 
 
 INLINE: dict[str, Callable[[Node, Setting], Node]] = {
@@ -161,4 +216,6 @@ INLINE: dict[str, Callable[[Node, Setting], Node]] = {
     "stale": _stale,
     "note-reference": _note,
     "image": _image,
+    "ruby": _ruby,
+    "code": _code,
 }

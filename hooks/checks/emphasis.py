@@ -1,0 +1,31 @@
+"""What was written to stand out does: no sign of emphasis is printed as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+
+from hooks.checks.links import link_line
+from hooks.findings import Finding
+from hooks.sources import Sources
+
+STOPS_BUILD = True
+SIGNS = re.compile(r"(\*\*|~~)(?=\S)(?:(?!\1)[^\n])+(?<=\S)\1")
+ELEMENTS = {"**": "strong", "~~": "del"}
+TEXT = "//text()[not(ancestor::code or ancestor::pre or ancestor::kbd or ancestor::samp)]"
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `text-emphasis` where `**` or `~~` stand in the text of a page as they stand in its source: Markdown takes
+    them for text between a mark of punctuation and a character, where Chinese has no space."""
+    for page in sources.conversions.values():
+        for text in html.fragment_fromstring(page.html, create_parent=True).xpath(TEXT):
+            for found in SIGNS.finditer(text):
+                # One that an author has escaped is meant as text.
+                if found[0] in page.source.text:
+                    tag = ELEMENTS[found[1]]
+                    remedy = f"take the punctuation out of it, or write <{tag}>…</{tag}>"
+                    message = f"prints the signs in “{found[0]}” as text: {remedy}"
+                    yield Finding(str(page.source.path), link_line(page.source, found[0]), "text-emphasis", message)
