@@ -321,7 +321,7 @@ def test_a_page_has_the_ids_of_its_alignment_whatever_is_written(
 ) -> None:
     texts: dict[Language, str] = {
         language: "\n\n".join(piece.replace("{}", "{0}").format(text(language, number)) for piece, number in drawn)
-        for language, drawn in (("zh", zh), ("en", en))
+        for language, drawn in zip(LANG, (zh, en), strict=True)
     }
     printed = {language: PageContext(language=language, text=body, for_print=True) for language, body in texts.items()}
     for page in printed.values():
