@@ -130,6 +130,17 @@ def test_sections_that_differ_are_unmatched_and_the_others_are_pairs() -> None:
     assert recorded.ids == page.ids
 
 
+def test_a_block_that_gets_its_pair_leaves_the_id_that_it_had_alone_unused() -> None:
+    zh, en = [block("zh", 1), block("zh", 2)], [block("en", 1), block("en", 2)]
+    lines = record(align([], zh, en[:1]))
+    assert align(lines, zh, en[:1]).ids["en"] == ["p-3"]
+    paired = align(lines, zh, en)
+    assert paired.ids["en"] == ["p-1", "p-2"]
+    recorded = {line.id: line for line in record(paired)}
+    assert (recorded["p-3"].zh, recorded["p-3"].en) == (None, None)
+    assert align(record(paired), [*zh, block("zh", 3)], en).ids["zh"] == ["p-1", "p-2", "p-4"]
+
+
 def test_a_paragraph_for_two_is_in_step_or_out_of_date_as_a_whole() -> None:
     zh = [block("zh", 1), block("zh", 2), block("zh", 3)]
     en = [block("en", 1, pair="p-1 p-2"), block("en", 3)]
@@ -163,6 +174,23 @@ def test_what_has_no_counterpart_on_purpose_is_no_part_of_what_must_agree() -> N
     page = align([], zh, [block("en", 1), block("en", 3)])
     assert states(page) == {"p-1": "new", "p-2": "alone on purpose", "p-3": "new"}
     assert states(align(record(page), zh, [block("en", 1), block("en", 3)]))["p-2"] == "alone on purpose"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "error"),
+    [
+        ("", "p-7", "names p-7 as its pair, which the original does not have"),
+        ("", "s-1", "is a paragraph and names s-1 as its pair, which is a heading"),
+        ("none", "p-1", "names p-1 as its pair, which says that it has none"),
+        ("p-1", "", "names p-1 as its pair: only a block of the translation"),
+    ],
+)
+def test_what_cannot_be_a_pair_is_said_and_has_no_effect(zh: str, en: str, error: str) -> None:
+    page = align([], [block("zh", 1, pair=zh), block("zh", 2, "heading")], [block("en", 1, pair=en)])
+    (found,) = page.errors
+    assert found.message.startswith(error)
+    assert found.place == 0
+    assert State.IN_STEP not in {pair.state for pair in align(record(page), [], [block("en", 1, pair=en)]).pairs}
 
 
 @pytest.mark.parametrize("original", LANG)
@@ -273,6 +301,42 @@ def test_a_section_stands_side_by_side_as_a_whole() -> None:
     article = html.fragment_fromstring("<p id=a></p><figure class=q></figure><p id=b><p id=c>", create_parent="article")
     rows = joined(parts_of(article), {"a": "section 1", "b": "section 1", "c": "section 2"})
     assert [(row.id, row.key, len(row.elements)) for row in rows] == [("a", "section 1", 3), ("c", "section 2", 1)]
+
+
+PIECES = [
+    "# {}", "## {}", "## {} {{#s-1}}", "### {} {{: pair=none }}", "{}", "{}", '{}\n{{: pair="p-1 p-2" }}',
+    '{{: pair="none" }}',     "- {0}\n- {0}\n    - {0}", "1. {}\n   {{: pair=p-3 }}", "> {0}\n>\n> {0}",
+    "| {0} | b |\n| --- | --- |\n| 1 | {0} |",
+    "![{}](a.png)", "    {}", "```\n{}\n```", "<div>{}</div>", "<!-- {} -->", "{}[^1]\n\n[^1]: {}", "***",
+    "*{}*{{: pair=x }}",
+    "{}\n{{: pair= }}", "<br>", "&nbsp;", "\\# {} \\*",
+]  # fmt: skip
+pieces = st.lists(st.tuples(st.sampled_from(PIECES), st.integers(0, 99)), max_size=8)
+
+
+@settings(deadline=None, max_examples=60)
+@given(pieces, pieces, st.sampled_from(list(LANG)))
+def test_a_page_has_the_ids_of_its_alignment_whatever_is_written(
+    zh: list[tuple[str, int]], en: list[tuple[str, int]], original: Language
+) -> None:
+    texts: dict[Language, str] = {
+        language: "\n\n".join(piece.replace("{}", "{0}").format(text(language, number)) for piece, number in drawn)
+        for language, drawn in zip(LANG, (zh, en), strict=True)
+    }
+    printed = {language: PageContext(language=language, text=body, for_print=True) for language, body in texts.items()}
+    for page in printed.values():
+        to_html(page)
+    aligned = align([], printed["zh"].blocks, printed["en"].blocks, original)
+    record(aligned)
+    for language, body in texts.items():
+        context = PageContext(language=language, text=body, ids=aligned.ids[language])
+        made = html.fragment_fromstring(to_html(context), create_parent="div")
+        assert "pair=" not in html.tostring(made, encoding="unicode")
+        assert [(one.kind, one.text) for one in context.blocks] == [
+            (one.kind, one.text) for one in printed[language].blocks
+        ]
+        ids = [owner.get("id") for owner in made.iter() if owner.get("id") and "fn" not in owner.get("id")]
+        assert ids == aligned.ids[language]
 
 
 ZH_PAGE = f"---\ntitle: 章\n---\n\n# 章\n\n## 節\n\n{text('zh', 1, 2)}\n\n{text('zh', 2, 4)}\n\n- {text('zh', 3)}\n"
