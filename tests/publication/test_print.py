@@ -94,3 +94,11 @@ def test_each_page_says_what_it_is_in_the_book(pages: dict[str, Element]) -> Non
         name = place.removeprefix("en/").removeprefix("parallel/")
         (about,) = page.xpath("//article/..")
         assert about.get("role") == FACTS["parts"].get(name), place
+
+
+@pytest.mark.parametrize("place", FACTS["retired_ids"])
+def test_the_address_of_a_note_that_is_gone_still_leads_to_its_words(place: str, pages: dict[str, Element]) -> None:
+    for name in FACTS["retired_ids"][place]:
+        for key in (f"fn:{name}", f"fnref:{name}"):
+            (anchor,) = article(pages[place]).xpath(".//*[@id=$key]", key=key)
+            assert anchor.getparent().tag == "p"
