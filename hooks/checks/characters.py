@@ -53,7 +53,9 @@ def _texts(sources: Sources) -> Iterator[tuple[Path, list[str], str]]:
             yield path, sources.text(path).split("\n"), ""
     for conversion in sources.conversions.values():
         page = conversion.source
-        yield page.path, page.lines, html.unescape(conversion.html) + str(page.meta.get("title", ""))
+        # The sign of the way back from a note stands on pages alone.
+        made = html.unescape(conversion.html.replace("&#8617;", ""))
+        yield page.path, page.lines, made + str(page.meta.get("title", ""))
 
 
 def _is_common(character: str) -> bool:

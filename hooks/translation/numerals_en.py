@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from hooks.translation.numerals import ARABIC, Number, joined, plain, share, take_names
 
@@ -54,6 +55,7 @@ ENGLISH = re.compile(
 )
 
 
+@cache
 def english_numbers(text: str) -> list[Number]:
     """Return what an English text counts, dates or names."""
     rest, names = take_names(text)

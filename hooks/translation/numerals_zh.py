@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from hooks.translation.numerals import ARABIC, Number, joined, plain, share, take_names
 
@@ -37,6 +38,7 @@ CHINESE = re.compile(
 WORDS = {"雙": "2", "倆": "2", "首": "1", "半": "50%"}
 
 
+@cache
 def chinese_numbers(text: str) -> list[Number]:
     """Return what a Chinese text counts, dates or names."""
     rest, names = take_names(text)
