@@ -32,14 +32,15 @@ EDITORS_NOTE = re.compile(r"\[\^[^\]]+\]: Editor’s note: ")
 
 
 class Difference(NamedTuple):
-    """What an exception names of a finding, where that finding stands, and its message."""
+    """What an exception names of a finding, where that finding stands, and its message. The line is that of a pair, or
+    of the file: looking it up takes long."""
 
     page: str
     id: str
     code: str
     what: str
     path: Path
-    line: int
+    place: TextPair | int
     message: str
 
 
@@ -73,8 +74,7 @@ def compare(sources: Sources) -> tuple[list[Finding], Figures]:
     differences: list[Difference] = []
     for pair in [*pairs, *note_pairs(sources)]:
         for code, what, message in _pair_differences(pair, original, terms, figures):
-            line = line_of(pair, sources)
-            differences.append(Difference(pair.page, pair.id, code, what, pair.path, line, f"{pair.id} {message}"))
+            differences.append(Difference(pair.page, pair.id, code, what, pair.path, pair, f"{pair.id} {message}"))
     for page in sources.pages:
         if page.language == "en" != original:
             differences += _chinese_left(page)
@@ -86,11 +86,15 @@ def compare(sources: Sources) -> tuple[list[Finding], Figures]:
             message = f"excepts {key[3]} in {key[0]} {key[1]}, which {key[2]} does not find: take the entry out"
             findings = [*findings, Finding(str(path), line, "translation-exception", message)]
     findings = findings + [
-        Finding(str(found.path), found.line, found.code, found.message)
+        Finding(str(found.path), _line(found.place, sources), found.code, found.message)
         for found in differences
         if found[:4] not in excepted
     ]
     return sorted([*findings, *_glossary_findings(sources, terms, pairs)]), figures
+
+
+def _line(place: TextPair | int, sources: Sources) -> int:
+    return place if isinstance(place, int) else line_of(place, sources)
 
 
 def _pair_differences(

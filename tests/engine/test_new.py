@@ -230,7 +230,7 @@ def newer(tmp_path: Path) -> Path:
 
 
 def update_from(newer: Path, book: Path) -> subprocess.CompletedProcess[str]:
-    command = ["make", "update", f"FROM={newer}", f"PYTHON={sys.executable}"]
+    command = ["make", "--no-print-directory", "update", f"FROM={newer}", f"PYTHON={sys.executable}"]
     return subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
 
 

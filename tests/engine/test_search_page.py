@@ -42,9 +42,9 @@ TYPE = """
   return shown;
 """
 TYPED = {
-    "港口": (r"找到 \d+ 處，在 \d+ 頁中", "港口"),
+    "港口": (r"在 \d+ 頁中找到 \d+ 處", "港口"),
     "林明德": (r"找到 1 處", "林明德"),
-    "灯塔": (r"找到 \d+ 處，在 \d+ 頁中", "燈塔"),
+    "灯塔": (r"在 \d+ 頁中找到 \d+ 處", "燈塔"),
     "wind-rose": (r"找到 1 處", "wind-rose"),
     "香蕉": ("找不到「香蕉」。.+", ""),
 }
@@ -105,7 +105,7 @@ def test_typing_finds_in_chromium_and_firefox(address: str, browser: Browser, fi
 
 
 @pytest.mark.parametrize(("page_name", "said", "nothing"), [
-    ("harbour", "找到 {} 處，在 {} 頁中", "找不到「zzz」"),
+    ("harbour", "在 {} 頁中找到 {} 處", "找不到「zzz」"),
     ("en/harbour", "{} places found, on {} pages", "Nothing found for “zzz”"),
 ])  # fmt: skip
 def test_the_status_speaks_the_language_of_the_page(
