@@ -8,7 +8,6 @@ from argparse import ArgumentParser
 from collections import Counter
 
 from hooks.alignment import PageAlignment, State, align, record
-from hooks.alignment.lines import lines_of
 from hooks.alignment.lock import NAME, write_lock
 from hooks.alignment.proposing import pairs_to_write, proposed_groups
 from hooks.alignment.writing import with_pairs
@@ -16,6 +15,7 @@ from hooks.blocks.context import BodyBlock
 from hooks.findings import SourceError
 from hooks.languages import LANG, Language
 from hooks.sources import Sources
+from hooks.translation.lines import lines_of
 
 Alignment = dict[str, PageAlignment]
 NAMES = {"zh": "Chinese", "en": "English"}

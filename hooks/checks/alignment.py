@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hooks.alignment import PageAlignment, Pair, State
-from hooks.alignment.lines import lines_of
 from hooks.findings import Finding
 from hooks.languages import Language
 from hooks.sources import Sources
+from hooks.translation.lines import lines_of
 
 STOPS_BUILD = False
 RECORD = "run `python -m hooks.alignment record`"

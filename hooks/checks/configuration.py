@@ -47,20 +47,21 @@ ROLES = set(
 
 
 class Rule(NamedTuple):
-    """What a value of `extra.publication` must be, and what to write."""
+    """What a value must be, and what to write."""
 
     fits: Callable[[Any], bool]
     example: str
 
 
-def _is_text(value: Any) -> bool:
+def is_text(value: Any) -> bool:
+    """Return whether a value is a text that is not empty."""
     return isinstance(value, str) and bool(value.strip())
 
 
 def _is_bilingual(value: Any) -> bool:
     if isinstance(value, Mapping):
-        return value.keys() == LANG.keys() and all(map(_is_text, value.values()))
-    return _is_text(value)
+        return value.keys() == LANG.keys() and all(map(is_text, value.values()))
+    return is_text(value)
 
 
 def _is_date(value: Any) -> bool:
@@ -77,7 +78,7 @@ def _are(kind: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 
 def _are_pairs(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(_is_text(part) for pair in value.items() for part in pair)
+    return isinstance(value, Mapping) and all(is_text(part) for pair in value.items() for part in pair)
 
 
 BOTH = "{{zh: {0}, en: {1}}}".format
@@ -96,7 +97,7 @@ RULES = {
         "slug: my-paper, a name for the files, of Latin letters, digits and hyphens",
     ),
     "original": Rule(lambda value: value in ("zh", "en"), "original: zh, or en"),
-    "chapters": Rule(_are(_is_text), "chapters: [foreword.md, summary.md]"),
+    "chapters": Rule(_are(is_text), "chapters: [foreword.md, summary.md]"),
     "roles": Rule(_are_pairs, "roles: {foreword.md: foreword}"),
     "groups": Rule(_are_pairs, "groups: {第一篇: Part One}"),
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from hooks.checks.configuration import Rule, is_text
 from hooks.findings import Finding
 from hooks.pages import SourcePage
 from hooks.sources import Sources
@@ -15,26 +16,15 @@ from hooks.sources import Sources
 STOPS_BUILD = True
 
 
-class Rule(NamedTuple):
-    """What a value must be, and an example of one that is."""
-
-    fits: Callable[[Any], bool]
-    example: str
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
 def _are_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
+    return isinstance(value, list) and all(map(is_text, value))
 
 
 RULES = {
-    "title": Rule(_is_text, 'a text, in quotes where it is a number or a date, `title: "2024"`'),
-    "description": Rule(_is_text, "a text, or take the line away"),
-    "author": Rule(_is_text, "a name, or take the line away"),
-    "template": Rule(_is_text, "the name of a template, `template: about.html`"),
+    "title": Rule(is_text, 'a text, in quotes where it is a number or a date, `title: "2024"`'),
+    "description": Rule(is_text, "a text, or take the line away"),
+    "author": Rule(is_text, "a name, or take the line away"),
+    "template": Rule(is_text, "the name of a template, `template: about.html`"),
     "title_lines": Rule(_are_texts, "the title in the lines it is set in, `title_lines: [first line, second line]`"),
     "hide": Rule(_are_texts, "`hide: [navigation, toc]`"),
     "search": Rule(lambda value: isinstance(value, dict), "`search: {exclude: true}`"),
@@ -49,7 +39,7 @@ def check(sources: Sources) -> Iterator[Finding]:
                 message = f"has `{name}: {page.meta[name]}`: write {rule.example}"
                 yield Finding(str(page.path), _line(page, name), "page-value", message)
         template = page.meta.get("template")
-        if _is_text(template) and not any((folder / str(template)).is_file() for folder in _folders(sources)):
+        if is_text(template) and not any((folder / str(template)).is_file() for folder in _folders(sources)):
             own = ", ".join(sorted(path.name for path in (sources.root / "overrides").glob("*.html")))
             message = f"takes the template {template}, which is not there: write one of {own}, or take the line away"
             yield Finding(str(page.path), _line(page, "template"), "page-template", message)

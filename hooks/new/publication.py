@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, NamedTuple
 
+from hooks.checks.configuration import is_text
 from hooks.languages import LANG, Language, other
 from hooks.new.chapters import PREFACE, Pair, pair_chapters
 from hooks.new.engine import copy_engine
@@ -94,7 +95,7 @@ def _identity(titles: Mapping[Language, str], manuscripts: Mapping[Language, Man
     """Yield the lines of `extra.publication` that texts have said, and as comments those that nobody has."""
     yield f"title: {_both(titles)}"
     for name in ("subtitle", "publisher", "series", "description", "rights"):
-        found = {language: str(one.meta[name]) for language, one in manuscripts.items() if _is_text(one.meta.get(name))}
+        found = {language: str(one.meta[name]) for language, one in manuscripts.items() if is_text(one.meta.get(name))}
         yield f"{name}: {_both(found)}" if found else f'# {name}: {{zh: "", en: ""}}'
     creators = _creators(manuscripts)
     yield f"creators: [{', '.join(creators)}]" if creators else '# creators: [{zh: "", en: ""}]'
@@ -107,16 +108,12 @@ def _creators(manuscripts: Mapping[Language, Manuscript]) -> list[str]:
     found: dict[Language, list[str]] = {}
     for language, one in manuscripts.items():
         given = one.meta.get("author") or one.meta.get("creators") or []
-        names = [str(name) for name in (given if isinstance(given, list) else [given]) if _is_text(name)]
+        names = [str(name) for name in (given if isinstance(given, list) else [given]) if is_text(name)]
         if names:
             found[language] = names
     if len(found) == 2 and len(found["zh"]) == len(found["en"]):
         return [_both({"zh": zh, "en": en}) for zh, en in zip(found["zh"], found["en"], strict=True)]
     return [_quoted(name) for name in next(iter(found.values()), [])]
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
 
 
 def _is_date(value: Any) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from hooks.configuration import Configuration
 from hooks.data.tables import Table
+from hooks.findings import SourceError
 from hooks.pages import SourcePage
-from hooks.rendering import convert_pages
+from hooks.rendering import PageKey, convert_pages
+from hooks.sources import Sources
 
 # Private use characters, which no text has: one for each line.
 FIRST, LAST = 0xF0000, 0x10FFFD
@@ -22,6 +24,19 @@ FENCE = re.compile(r"\s*(?:```|~~~)")
 BLOCK = re.compile(r"\s*///")
 NO_TEXT = re.compile(r"\s*(?:\*?\[[^^\]][^\]]*\]:|\{|[!?]{3}|<[^>]*$)")
 WORD = re.compile(r"\w")
+
+
+def lines_of(sources: Sources, key: PageKey) -> list[int]:
+    """Return the line where each body block of a page begins, in order; each page is looked at once."""
+    kept: dict[PageKey, list[int]] = sources.kept.setdefault(lines_of, {})
+    if key not in kept:
+        try:
+            tables = sources.tables
+        except SourceError:
+            # What is wrong with them is reported where they are read.
+            tables = {}
+        kept[key] = block_lines(sources.page(key), sources.configuration, tables, sources.read)
+    return kept[key]
 
 
 def block_lines(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hooks.blocks.lang_spans import FULL_WIDTH
 from hooks.languages import LANG, Language
 from hooks.sources import Sources
-from hooks.translation.lines import block_lines
+from hooks.translation.lines import lines_of
 
 GLOSSARY = "glossary"
 # What a line wrapped by hand leaves in a Chinese text.
@@ -53,11 +53,7 @@ def line_of(pair: TextPair, sources: Sources) -> int:
     """Return the line where the translation of a pair begins in its file."""
     if pair.block < 0:
         return pair.line
-    kept = sources.kept.setdefault(block_lines, {})
-    if pair.page not in kept:
-        page = sources.page((sources.configuration.translation, pair.page))
-        kept[pair.page] = block_lines(page, sources.configuration, sources.tables, sources.read)
-    return int(kept[pair.page][pair.block])
+    return lines_of(sources, (sources.configuration.translation, pair.page))[pair.block]
 
 
 def row_pairs(sources: Sources) -> list[TextPair]:
