@@ -20,7 +20,7 @@ from tests.conftest import once_for_all
 from tests.engine.test_epub import said_of
 from tests.tools.book import build, write_sanctuary
 from tests.tools.site import Element, read_page, read_search_index
-from tests.tools.standards import faults
+from tests.tools.standards import errors_of
 from tests.tools.tagged import Piece, pieces
 
 ROWS: dict[str, dict[str, Any]] = yaml.safe_load((CASES / "content.yml").read_text(encoding="utf-8"))
@@ -148,7 +148,7 @@ def test_the_archive_has_the_page_and_its_pictures(kinds: Kinds) -> None:
 
 
 def test_every_edition_of_the_kinds_is_valid(kinds: Kinds, java: str) -> None:
-    assert faults(sorted(kinds.downloads.glob("*.pdf")), "ua1", "2a") == []
+    assert errors_of(sorted(kinds.downloads.glob("*.pdf")), "ua1", "2a") == []
     for path in sorted(kinds.downloads.glob("*.epub")):
         assert said_of(path.read_bytes(), java) == []
 

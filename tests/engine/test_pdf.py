@@ -36,7 +36,7 @@ from tests import CASES, ROOT
 from tests.tools.cases import cases
 from tests.tools.editions import Book, read_book, small_publication, with_documents
 from tests.tools.site import Element, article, has_block, of_class, passages, sentences
-from tests.tools.standards import faults
+from tests.tools.standards import errors_of
 from tests.tools.tagged import Piece, pieces, structure
 from tests.tools.values import OWN
 
@@ -102,7 +102,7 @@ def shown(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> d
 
 
 def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_books: list[Path], java: str) -> None:
-    assert faults([*books.values(), *small_books], "ua1", "2a") == []
+    assert errors_of([*books.values(), *small_books], "ua1", "2a") == []
 
 
 def test_the_same_sources_make_the_same_bytes_anywhere(books: dict[str, Path], tmp_path: Path) -> None:
@@ -351,7 +351,7 @@ def test_a_book_without_version_or_date_says_so(tmp_path: Path, java: str) -> No
         with pikepdf.open(path) as book:
             assert "/CreationDate" not in book.docinfo
             assert b"CreateDate" not in book.Root.Metadata.read_bytes()
-    assert faults([path], "2a") == []
+    assert errors_of([path], "2a") == []
 
 
 # Any publication --------------------------------------------------------------------------------------------------
