@@ -26,6 +26,7 @@ from hooks.editions.offered import downloads_list, make_editions
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
 from hooks.findings import Finding, SourceError
+from hooks.history import History, read_history
 from hooks.languages import LANG, ROOT, Language
 from hooks.pages import SourcePage
 from hooks.rendering import PageKey, labels, page_context
@@ -40,11 +41,12 @@ log = logging.getLogger("mkdocs.hooks.diptych")
 
 @dataclass
 class Build:
-    """One build of both languages: its sources and their revision, the folder to publish (None in the preview), the
-    files that both share, what can be found by searching, and whether all of it has been written."""
+    """One build of both languages: its sources, their revision and history, the folder to publish (None in a preview),
+    the files that both share, what can be found by searching, and whether all of it has been written."""
 
     sources: Sources
     revision: Revision
+    history: History
     site: Path | None = None
     shared: list[File] = field(default_factory=list)
     searched: list[SearchPage] = field(default_factory=list)
@@ -88,7 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         sources = Sources(shown(root), Configuration(settings(config)))
         stop_at(check_sources(sources, for_build=True))
-        build = Current.build = Build(sources, revision(root))
+        build = Current.build = Build(sources, revision(root), read_history(sources))
         if Current.publishes:
             build.site = Path(config.site_dir)
             config.site_dir = str(staging.staging_folder(build.site))
@@ -158,6 +160,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         date_in_words=date_in_words,
         words_in=partial(words, original=configuration.original),
         translation_status=page_statuses(sources),
+        history=Current.build.history,
         downloads_list=downloads_list(configuration.slug, current),
     )
     return env
