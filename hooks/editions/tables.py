@@ -39,9 +39,10 @@ def table_grid(table: Table, language: Language, marks: Sequence[Node]) -> Node:
 
 
 def figure_words(table: Table, language: Language) -> tuple[list[Node], list[Node]]:
-    """Return the title of the figure of a table, and what it shows."""
+    """Return the title of the figure of a table, and whose it is and what it shows."""
     editorial = [column.editorial[language] for column in table.categories[:1] if column.editorial]
-    note = ("" if language == "zh" else " ").join([words(language)["data.dots"], *editorial])
+    said = words(language)
+    note = ("" if language == "zh" else " ").join([said["data.figure_maker"], said["data.dots"], *editorial])
     return in_languages(figure_title(table, language), language), in_languages(note, language)
 
 

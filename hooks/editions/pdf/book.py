@@ -13,6 +13,7 @@ from hooks.editions.palette import palette
 from hooks.editions.pdf.faces import FALLBACK
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
 from hooks.editions.pdf.tables import data_table
+from hooks.editions.phrases import in_phrases, terms_of
 from hooks.editions.publication import ABOUT, Part, Publication, imprint
 from hooks.languages import other
 from hooks.words import words
@@ -38,7 +39,9 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
     return {
         "languages": list(titles),
         "titles": {other(lead.language): lead.other_title} | titles,
-        "lines": lead.lines,
+        "lines": [
+            in_phrases([line], terms_of(lead.tables)) if lead.language == "zh" else [line] for line in lead.lines
+        ],
         "subtitle": lead.subtitle,
         "authors": [
             name for publication in publications for name in publication.creators or [publication.publisher] if name

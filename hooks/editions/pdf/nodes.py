@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from hooks.editions.document import Node
 from hooks.editions.pdf.fitting import plain
 from hooks.editions.pdf.tables import data_figure, data_table, grid
+from hooks.editions.phrases import in_phrases, terms_of
 from hooks.editions.pictures import read_picture
 from hooks.editions.publication import Publication
 from hooks.pictures import picture_size
@@ -68,8 +69,21 @@ def _named(node: Node, setting: Setting) -> Node:
 
 
 def _text(node: Node, setting: Setting) -> list[Node]:
-    made = {"type": node.get("class", node["type"]), "body": inline_nodes(node["body"], setting)}
+    body = inline_nodes(node["body"], setting)
+    if node["type"] == "heading":
+        body = _display(body, setting)
+    made = {"type": node.get("class", node["type"]), "body": body}
     return [made | ({"level": node["level"]} if "level" in node else {}) | _named(node, setting)]
+
+
+def _display(body: list[Node], setting: Setting) -> list[Node]:
+    """Return the words of a title or a display copy, each phrase of their Chinese apart."""
+    return in_phrases(body, terms_of(setting.publication.tables)) if setting.publication.language == "zh" else body
+
+
+def _pull_quote(node: Node, setting: Setting) -> list[Node]:
+    body = [made | {"body": _display(made["body"], setting)} for made in block_nodes(node["body"], setting)]
+    return [{"type": "pull-quote", "body": body} | _named(node, setting)]
 
 
 def _blocks(node: Node, setting: Setting) -> list[Node]:
@@ -122,7 +136,8 @@ def _grid(node: Node, setting: Setting) -> list[Node]:
     head = [_cells(cells, setting) for cells in node["head"]]
     groups = [[_cells(cells, setting) for cells in group] for group in node["groups"]]
     caption = inline_nodes(node["caption"], setting)
-    return [grid(node | {"caption": caption, "head": head, "groups": groups}) | _named(node, setting)]
+    made = node | {"caption": caption, "head": head, "groups": groups}
+    return [grid(made, setting.publication.language) | _named(node, setting)]
 
 
 def _cells(cells: list[Node], setting: Setting) -> list[Node]:
@@ -147,7 +162,7 @@ def _facts(node: Node, setting: Setting) -> list[Node]:
 BLOCKS: dict[str, Callable[[Node, Setting], list[Node]]] = {
     "list": _list,
     "quotation": _blocks,
-    "pull-quote": _blocks,
+    "pull-quote": _pull_quote,
     "notice": _blocks,
     "picture": _picture,
     "captioned": _captioned,

@@ -13,6 +13,7 @@ from hooks.editions.pdf.fitting import LEAF, SHEET, fitted, plain
 from hooks.editions.publication import Publication
 from hooks.editions.tables import figure_words, table_grid
 from hooks.languages import Language
+from hooks.words import words
 
 # As wide as the text, in pixels; and the face of the words in a drawing.
 FIGURE_WIDTH = 480
@@ -27,7 +28,7 @@ def data_table(sides: list[tuple[Publication, Node]]) -> list[Node]:
     once."""
     languages = [publication.language for publication, _ in sides]
     table = sides[0][0].tables[sides[0][1]["name"]]
-    made, *others = [grid(table_grid(table, one.language, node["marks"])) for one, node in sides]
+    made, *others = [grid(table_grid(table, one.language, node["marks"]), one.language) for one, node in sides]
     for language, other in zip(languages[1:], others, strict=True):
         made = fitted(_beside(made, other, language), SHEET)
     notes = [_notes(table, language) for language in languages]
@@ -36,8 +37,11 @@ def data_table(sides: list[tuple[Publication, Node]]) -> list[Node]:
     return [made, *([{"type": "pair"} | dict(zip(languages, notes, strict=True))] if any(notes) else [])]
 
 
-def grid(node: Node) -> Node:
-    """Return a table whose column with the longest text takes what the others leave, or that is fitted to a page."""
+def grid(node: Node, language: Language) -> Node:
+    """Return a table whose column with the longest text takes what the others leave, or that is fitted to a page; with
+    the words that stand over it where it goes on on another page, if it has a caption."""
+    if caption := plain(node["caption"]).strip():
+        node = node | {"plain": caption, "continued": words(language)["editions.continued"]}
     lengths: list[int] = []
     for cells in [*node["head"], *(cells for group in node["groups"] for cells in group)]:
         # A row below a cell that spans it has no cell of its own for that: the last columns are always there.
