@@ -33,7 +33,7 @@ from hooks.findings import SourceError
 from hooks.languages import LANG, Language
 from hooks.words import words
 from tests import CASES, ROOT
-from tests.tools.cases import cases
+from tests.tools.cases import Case, cases
 from tests.tools.editions import Book, read_book, small_publication, with_documents
 from tests.tools.site import Element, article, has_block, of_class, passages, sentences
 from tests.tools.standards import errors_of
@@ -371,10 +371,10 @@ def set_blocks(case: dict[str, Any]) -> list[Any]:
 
 
 @cases("pdf")
-def test_a_document_becomes_what_is_set(case: dict[str, Any]) -> None:
+def test_a_document_becomes_what_is_set(case: Case) -> None:
     """`zh` and `en` are the HTML of a page, converted for print, and `pages` what is known of them besides; `output` is
     the blocks of the book that has it in these languages."""
-    assert set_blocks(case) == case["output"]
+    case.check(set_blocks(case))
 
 
 def test_a_link_finds_what_it_leads_to_in_the_book(tmp_path: Path) -> None:
@@ -504,11 +504,11 @@ def margin_numbers(path: Path) -> Iterator[tuple[float, str]]:
 
 
 def notes(page: Element) -> list[str]:
-    """Return each note as a book has it: its mark and its words."""
+    """Return each note as a book has it: its number and its words, which say whose it is."""
     found = of_class(page, "footnote")
     items = [item for box in found for item in box.findall("ol/li")]
     return [
-        squeezed(mark + item.text_content().rstrip("↩\ufe0e \n\xa0"))
+        squeezed(re.sub(r"\D", "", mark) + item.text_content().rstrip("↩\ufe0e \n\xa0"))
         for mark, item in zip(marks(page), items, strict=True)
     ]
 

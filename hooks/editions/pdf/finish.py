@@ -17,6 +17,9 @@ TYPST_LANG = b"zh-TW"
 # tables. A reader of tags passes over it; for one that copies the text layer, it says that it reads as nothing.
 ARTIFACT = re.compile(rb"(/Artifact(?: BMC|<<[^\n]*?>>BDC))(?=\n?q)(.*?)(?=\bEMC)", re.DOTALL)
 SILENT = rb"\1/Span<</ActualText()>>BDC\2EMC "
+# What may stand around a reference to a note, and what a note may follow.
+INLINE = ("/Span", "/Em", "/Strong", "/Link", "/Reference")
+BLOCKS = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 DATES = re.compile(rb"<xmp:(ModifyDate|CreateDate)>.*?</xmp:\1>|<xmpMM:History>.*?</xmpMM:History>", re.DOTALL)
 
 
@@ -31,6 +34,10 @@ def finish_pdf(pdf: bytes, row_heads: list[int], levels: list[int], *, dated: bo
         tables = _elements(document.Root.StructTreeRoot, "/Table")
         for table, heads in zip(tables, row_heads, strict=True):
             _tag_row_heads(table, heads)
+        for note in list(_elements(document.Root.StructTreeRoot, "/Note")):
+            _set_after_sentence(note)
+        for items in _elements(document.Root.StructTreeRoot, "/L"):
+            _name_bullets(items)
         _nest_bookmarks(document, levels)
         for page in document.pages:
             content = ARTIFACT.sub(SILENT, page.Contents.read_bytes())
@@ -58,9 +65,7 @@ def _elements(element: Any, kind: str = "") -> Iterator[Any]:
 
 def _children(element: Any) -> list[Any]:
     """Return the structure elements right below one: what else stands there is content."""
-    below = element.get("/K", [])
-    found = below if isinstance(below, pikepdf.Array) else [below]
-    return [child for child in found if isinstance(child, pikepdf.Dictionary) and "/S" in child]
+    return [child for child in _all(element) if _kind(child)]
 
 
 def _tag_row_heads(table: Any, heads: int) -> None:
@@ -74,6 +79,43 @@ def _tag_row_heads(table: Any, heads: int) -> None:
             for cell in cells[:heads] if len(cells) == width else []:
                 cell.S = pikepdf.Name.TH
                 _table_attributes(cell).Scope = pikepdf.Name.Row
+
+
+def _set_after_sentence(note: Any) -> None:
+    """Move a note behind the paragraph or heading that refers to it: read aloud, it would cut the sentence in two."""
+    owner = note.P
+    while owner.S in INLINE:
+        owner = owner.P
+    if owner.S not in BLOCKS:
+        return
+    note.P.K = pikepdf.Array([child for child in _all(note.P) if not _is(child, note)])
+    siblings = _all(owner.P)
+    place = next(at for at, child in enumerate(siblings) if _is(child, owner)) + 1
+    while place < len(siblings) and _kind(siblings[place]) == "/Note":
+        place += 1
+    owner.P.K = pikepdf.Array([*siblings[:place], note, *siblings[place:]])
+    note.P = owner.P
+
+
+def _name_bullets(items: Any) -> None:
+    """Call the signs of a list what they are: Typst takes every bullet for an open circle."""
+    for attributes in items.A if isinstance(items.get("/A"), pikepdf.Array) else [items.get("/A", {})]:
+        if attributes.get("/ListNumbering") == "/Circle":
+            attributes.ListNumbering = pikepdf.Name.Disc
+
+
+def _all(element: Any) -> list[Any]:
+    """Return all that stands right below a structure element."""
+    below = element.get("/K", [])
+    return list(below) if isinstance(below, pikepdf.Array) else [below]
+
+
+def _kind(child: Any) -> str:
+    return str(child.get("/S", "")) if isinstance(child, pikepdf.Dictionary) else ""
+
+
+def _is(child: Any, element: Any) -> bool:
+    return isinstance(child, pikepdf.Dictionary) and child.objgen == element.objgen
 
 
 def _table_attributes(cell: Any) -> Any:
