@@ -148,7 +148,7 @@ def test_the_archive_has_the_page_and_its_pictures(kinds: Kinds) -> None:
 
 
 def test_every_edition_of_the_kinds_is_valid(kinds: Kinds, java: str) -> None:
-    assert errors_of(sorted(kinds.downloads.glob("*.pdf")), "ua1", "2a") == []
+    assert errors_of(sorted(kinds.downloads.glob("*.pdf")), "ua1", "3a") == []
     for path in sorted(kinds.downloads.glob("*.epub")):
         assert said_of(path.read_bytes(), java) == []
 

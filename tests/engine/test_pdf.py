@@ -78,11 +78,18 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def written(path: Path, edition: str) -> Path:
-    path.write_bytes(make_pdf([BOOKS[language] for language in EDITIONS[edition]], read_nothing))
+    path.write_bytes(make_pdf([BOOKS[language] for language in EDITIONS[edition]], read_own))
     return path
 
 
+def read_own(path: str) -> bytes:
+    return OWN.read(OWN.docs / path)
+
+
 def read_nothing(path: str) -> bytes:
+    """There is a table, and no picture."""
+    if path.startswith("data/"):
+        return b"id,year\n"
     raise FileNotFoundError(path)
 
 
@@ -102,7 +109,7 @@ def shown(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> d
 
 
 def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_books: list[Path], java: str) -> None:
-    assert errors_of([*books.values(), *small_books], "ua1", "2a") == []
+    assert errors_of([*books.values(), *small_books], "ua1", "3a") == []
 
 
 def test_the_same_sources_make_the_same_bytes_anywhere(books: dict[str, Path], tmp_path: Path) -> None:
@@ -125,6 +132,42 @@ def test_a_book_says_what_it_is(edition: str, books: dict[str, Path]) -> None:
         assert str(book.docinfo.get("/Author", "")) == ", ".join(authors)
         assert "/Keywords" not in book.docinfo
         assert str(book.docinfo.CreationDate).startswith("D:20010909014640")
+
+
+@every_edition
+def test_a_book_holds_the_tables_as_data(edition: str, books: dict[str, Path]) -> None:
+    lead = PUBLICATIONS[EDITIONS[edition][0]]
+    with pikepdf.open(books[edition]) as book:
+        held = {name: (file.description, file.get_file().read_bytes()) for name, file in book.attachments.items()}
+    assert held == {
+        table.resource["path"]: (table.caption[lead.language], read_own(f"data/{table.resource['path']}"))
+        for table in OWN.tables.values()
+    }
+
+
+@every_edition
+def test_a_note_is_read_after_the_paragraph_that_refers_to_it(edition: str, books: dict[str, Path]) -> None:
+    with pikepdf.open(books[edition]) as book:
+        elements = list(structure(book.Root.StructTreeRoot))
+        notes_of = [element for element in elements if element.S == "/Note"]
+        assert len(notes_of) == sum(
+            len(notes(chapter)) for language in EDITIONS[edition] for chapter in CHAPTERS[language]
+        )
+        assert {str(note.P.S) for note in notes_of} & {"/P", "/Span"} == set()
+
+
+@every_edition
+def test_a_printed_marker_is_the_label_of_its_item(edition: str, books: dict[str, Path]) -> None:
+    items = [
+        squeezed(item.text_content())
+        for language in EDITIONS[edition]
+        for chapter in CHAPTERS[language]
+        for item in chapter.xpath(".//ul[@data-marker]/li")
+    ]
+    printed = [found[0] for item in items if (found := re.match(r"[（(][^）)]+[）)]", item))]
+    labels = squeezed("".join(piece.text for piece in pieces(books[edition]) if piece.kinds[-2:] == ("LI", "Lbl")))
+    assert printed
+    assert {marker: labels.count(marker) for marker in printed} == {one: printed.count(one) for one in printed}
 
 
 # The text ---------------------------------------------------------------------------------------------------------
@@ -351,7 +394,7 @@ def test_a_book_without_version_or_date_says_so(tmp_path: Path, java: str) -> No
         with pikepdf.open(path) as book:
             assert "/CreationDate" not in book.docinfo
             assert b"CreateDate" not in book.Root.Metadata.read_bytes()
-    assert errors_of([path], "2a") == []
+    assert errors_of([path], "3a") == []
 
 
 # Any publication --------------------------------------------------------------------------------------------------

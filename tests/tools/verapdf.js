@@ -3,7 +3,7 @@
 // its own rules, so they are read here.
 "use strict";
 const {ErrorArgumentImpl, Profiles} = org.verapdf.pdfa.validation.profiles;
-const FILES = {ua1: "PDFUA-1.xml", "2a": "PDFA-2A.xml"};
+const FILES = {ua1: "PDFUA-1.xml", "3a": "PDFA-3A.xml"};
 
 org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise();
 const foundry = org.verapdf.pdfa.Foundries.defaultInstance();

@@ -1,6 +1,6 @@
 """PDF editions: a publication as a book, in one language or with both side by side.
 
-Each conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+Each conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3), and holds the data tables as files.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _compile(book: dict[str, Any], epoch: int) -> bytes:
             font_paths=fonts(),
             ignore_system_fonts=True,
             sys_inputs={"book": json.dumps(book, ensure_ascii=False)},
-            pdf_standards=["ua-1", "a-2a"],
+            pdf_standards=["ua-1", "a-3a"],
             # PDF/A wants Typst to have a date; where there is none, it is taken out again.
             timestamp=datetime.fromtimestamp(epoch, UTC),
         )

@@ -68,6 +68,14 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
             }
             for sides in zip(*(publication.chapters for publication in publications), strict=True)
         ],
+        "attachments": [
+            {
+                "name": table.resource["path"],
+                "title": table.caption[lead.language],
+                "data": list(read(f"data/{table.resource['path']}")),
+            }
+            for table in lead.tables.values()
+        ],
         "colophon": {"blocks": blocks([make_colophon(publication) for publication in publications], ABOUT)},
     }
 

@@ -49,6 +49,8 @@ def finish_pdf(pdf: bytes, row_heads: list[int], levels: list[int], *, dated: bo
         if not dated:
             metadata = DATES.sub(b"", metadata)
             del document.docinfo["/CreationDate"], document.docinfo["/ModDate"]
+            for file in document.attachments.values():
+                del file.get_file().obj.Params["/ModDate"]
         document.Root.Metadata.write(metadata)
         finished = io.BytesIO()
         document.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
