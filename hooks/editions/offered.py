@@ -60,6 +60,11 @@ def _pdf(context: Context, languages: tuple[Language, ...]) -> bytes:
     return make_pdf(books, context.read)
 
 
+def _large_pdf(context: Context, languages: tuple[Language, ...]) -> bytes:
+    books = [(context.publications[language], context.documents[language]) for language in languages]
+    return make_pdf(books, context.read, large=True)
+
+
 def _epub(context: Context, languages: tuple[Language, ...]) -> bytes:
     (language,) = languages
     return make_epub(context.publications[language], context.documents[language], context.read)
@@ -74,6 +79,8 @@ EDITIONS = (
     Edition(".zh.pdf", "PDF", "application/pdf", ("zh",), "languages.zh", "editions.pdf", _pdf),
     Edition(".en.pdf", "PDF", "application/pdf", ("en",), "languages.en", "editions.pdf", _pdf),
     Edition(".zh-en.pdf", "PDF", "application/pdf", ("zh", "en"), "editions.zh_en", "editions.pdf", _pdf),
+    Edition(".zh-large.pdf", "PDF", "application/pdf", ("zh",), "editions.zh_large", "editions.pdf", _large_pdf),
+    Edition(".en-large.pdf", "PDF", "application/pdf", ("en",), "editions.en_large", "editions.pdf", _large_pdf),
     Edition(".zh.epub", "EPUB", "application/epub+zip", ("zh",), "languages.zh", "editions.epub", _epub),
     Edition(".en.epub", "EPUB", "application/epub+zip", ("en",), "languages.en", "editions.epub", _epub),
     # The last: it holds the pages as they are, and what has been made before.

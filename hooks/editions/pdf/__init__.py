@@ -22,15 +22,18 @@ from hooks.editions.publication import Publication
 TEMPLATE = Path(__file__).with_name("book.typ")
 
 
-def make_pdf(books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes]) -> bytes:
-    """Return a publication as a PDF: in one language, or in two side by side, of which the first leads.
+def make_pdf(
+    books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes], *, large: bool = False
+) -> bytes:
+    """Return a publication as a PDF: in one language, or in two side by side, of which the first leads; one language
+    may be in `large` print, of 18 points.
 
     `books` has the publication in each language and the documents of its chapters by their names; `read` gives the
     content of a picture by its path below `docs/`, or raises FileNotFoundError. The same values give the same bytes.
     Raises SourceError for a picture that is not there, RuntimeError where the typesetter has a complaint.
     """
     revision = books[0][0].revision
-    book = make_book(books, read)
+    book = make_book(books, read, large=large)
     pdf = _compile(book, revision.epoch or 0)
     return finish_pdf(pdf, row_heads(book), bookmark_levels(book), dated=revision.epoch is not None)
 

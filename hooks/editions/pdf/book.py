@@ -22,8 +22,10 @@ from hooks.words import words
 HOLDERS = ("quotation", "details", "captioned", "definition")
 
 
-def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes]) -> dict[str, Any]:
-    """Return the book of a publication in one language, or in two side by side."""
+def make_book(
+    books: list[tuple[Publication, dict[str, Document]]], read: Callable[[str], bytes], *, large: bool = False
+) -> dict[str, Any]:
+    """Return the book of a publication in one language, which may be in large print, or in two side by side."""
     publications = [publication for publication, _ in books]
     lead = publications[0]
     titles = {publication.language: publication.title for publication in publications}
@@ -38,6 +40,7 @@ def make_book(books: list[tuple[Publication, dict[str, Document]]], read: Callab
 
     return {
         "languages": list(titles),
+        "large": large,
         "titles": {other(lead.language): lead.other_title} | titles,
         "lines": [
             in_phrases([line], terms_of(lead.tables)) if lead.language == "zh" else [line] for line in lead.lines
