@@ -11,6 +11,7 @@ import rjieba
 
 from hooks.data.tables import Table
 from hooks.editions.document import Node
+from hooks.editions.publication import Publication
 from hooks.translation.glossary import read_terms
 
 # Of more characters than these, what belongs together may be cut all the same.
@@ -24,8 +25,13 @@ PUNCTUATION = re.compile(r"([\s、，。．：；！？…—「」『』（）�
 LEADING = re.compile(rf"[\d.,–-]+\s*|{HAN.pattern}|{OPENING.pattern}")
 
 
-def terms_of(tables: Mapping[str, Table]) -> frozenset[str]:
-    """Return the Chinese terms of the glossary of a publication, which are words to it."""
+def display(body: list[Node], publication: Publication) -> list[Node]:
+    """Return the words of a title or a display copy of a publication, each phrase of their Chinese apart."""
+    return in_phrases(body, _terms(publication.tables)) if publication.language == "zh" else body
+
+
+def _terms(tables: Mapping[str, Table]) -> frozenset[str]:
+    """Return the Chinese terms of a glossary, which are words to its publication."""
     return frozenset(form for term in read_terms(tables) for form in term.zh)
 
 
@@ -37,16 +43,15 @@ def in_phrases(body: list[Node], terms: frozenset[str]) -> list[Node]:
         if not isinstance(node, str) or not HAN.search(node):
             found.append(node)
             continue
-        for phrase in phrases(node, terms):
-            for part in PUNCTUATION.split(phrase):
-                found += [{"type": "phrase", "body": [part]} if len(part) > 1 and HAN.search(part) else part] * bool(
-                    part
-                )
+        parts = [part for phrase in phrases(node, terms) for part in PUNCTUATION.split(phrase) if part]
+        for part in parts:
+            whole = len(parts) > 1 and len(part) > 1 and HAN.search(part)
+            found.append({"type": "phrase", "body": [part]} if whole else part)
     return found
 
 
 def phrases(text: str, terms: frozenset[str]) -> list[str]:
-    """Return a text cut where a line may end, `terms` being words to it."""
+    """Return a text cut where a line may end; each of the `terms` is a word. The parts together are the text."""
     found = [""]
     for word in _words(text, terms):
         joins = CLOSING.fullmatch(word) or OPENING.fullmatch(found[-1][-1:]) or LEADING.fullmatch(found[-1])

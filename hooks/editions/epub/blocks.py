@@ -9,6 +9,7 @@ from hooks.editions.document import Node
 from hooks.editions.epub.inline import inline, page_mark
 from hooks.editions.epub.tables import data_figure, data_table, grid
 from hooks.editions.epub.xhtml import TYPE, Context, E, Element
+from hooks.editions.phrases import display
 from hooks.languages import LANG
 
 # Numbers that are part of the text hang; letters hang less deep.
@@ -46,7 +47,8 @@ def _block(node: Node, context: Context) -> list[Element]:
         # A printed page begins beside a heading, not in it: a list of headings reads out their names.
         first = next((at for at, part in enumerate(node["body"]) if not _opens_page(part)), len(node["body"]))
         marks = [page_mark(mark, context, "div") for mark in node["body"][:first]]
-        return [*marks, E(f"h{node['level']}", context.attributes(node), *inline(node["body"][first:], context))]
+        words = display(node["body"][first:], context.publication)
+        return [*marks, E(f"h{node['level']}", context.attributes(node), *inline(words, context))]
     return [BLOCKS[node["type"]](node, context)]
 
 
@@ -87,7 +89,8 @@ def _item(item: Node, context: Context, tag: str = "li") -> Element:
 def _pull_quote(node: Node, context: Context) -> Element:
     """They repeat words of the text: to be seen, but not to be read aloud a second time."""
     kind = {"class": "pull-quote", TYPE: "pullquote", "role": "doc-pullquote", "aria-hidden": "true"}
-    return E.aside(kind, *blocks(node["body"], context))
+    copies = [copy | {"body": display(copy["body"], context.publication)} for copy in node["body"]]
+    return E.aside(kind, *blocks(copies, context))
 
 
 def _figure(node: Node, context: Context) -> Element:

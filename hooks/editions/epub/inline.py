@@ -74,6 +74,11 @@ def _image(node: Node, context: Context) -> Element:
     return image
 
 
+def _phrase(node: Node, context: Context) -> Element:
+    """Return words inside which no line ends."""
+    return E.span({"class": "phrase"}, *inline(node["body"], context))
+
+
 INLINE: dict[str, Callable[[Node, Context], Element]] = {
     "em": _element("em"),
     "strong": _element("strong"),
@@ -88,6 +93,7 @@ INLINE: dict[str, Callable[[Node, Context], Element]] = {
     "link": _link,
     "break": lambda node, context: E.br(),
     "page": page_mark,
+    "phrase": _phrase,
     "note-reference": _note_reference,
     "stale": _stale,
     "image": _image,

@@ -9,7 +9,9 @@ from lxml import etree
 
 from hooks.editions.document import Node
 from hooks.editions.epub.blocks import blocks, notes
+from hooks.editions.epub.inline import inline
 from hooks.editions.epub.xhtml import TYPE, XHTML, Context, E, Element, language
+from hooks.editions.phrases import display
 from hooks.editions.publication import Chapter, Publication, imprint
 from hooks.languages import LANG, other
 
@@ -64,7 +66,8 @@ class ContentDocument(NamedTuple):
 
 def title_page(publication: Publication) -> ContentDocument:
     """Return the page that has the titles of the book in both languages, and who made and published it."""
-    lines = [E.span(line) for line in publication.lines]
+    context = Context(publication, "", {}, lambda path: b"")
+    lines = [E.span(*inline(display([line], publication), context)) for line in publication.lines]
     for line in lines[:-1]:
         line.tail = "" if publication.language == "zh" else " "
     content = [E.h1({"id": "title"}, *lines)]
@@ -74,7 +77,6 @@ def title_page(publication: Publication) -> ContentDocument:
         tag = LANG[other(publication.language)]
         content.append(E.p({"class": "titlepage__other"}, language(tag), publication.other_title))
     content += [E.p({"class": "titlepage__imprint"}, line) for line in imprint(publication)]
-    context = Context(publication, "", {}, lambda path: b"")
     return _document("title.xhtml", "titlepage", publication.title, content, context)
 
 

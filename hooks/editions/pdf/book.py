@@ -13,7 +13,7 @@ from hooks.editions.palette import palette
 from hooks.editions.pdf.faces import FALLBACK
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
 from hooks.editions.pdf.tables import data_table
-from hooks.editions.phrases import in_phrases, terms_of
+from hooks.editions.phrases import display
 from hooks.editions.publication import ABOUT, Part, Publication, imprint
 from hooks.languages import other
 from hooks.words import words
@@ -42,9 +42,7 @@ def make_book(
         "languages": list(titles),
         "large": large,
         "titles": {other(lead.language): lead.other_title} | titles,
-        "lines": [
-            in_phrases([line], terms_of(lead.tables)) if lead.language == "zh" else [line] for line in lead.lines
-        ],
+        "lines": [display([line], lead) for line in lead.lines],
         "subtitle": lead.subtitle,
         "authors": [
             name for publication in publications for name in publication.creators or [publication.publisher] if name

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from hooks.editions.document import Node
 from hooks.editions.pdf.fitting import plain
 from hooks.editions.pdf.tables import data_figure, data_table, grid
-from hooks.editions.phrases import in_phrases, terms_of
+from hooks.editions.phrases import display
 from hooks.editions.pictures import read_picture
 from hooks.editions.publication import Publication
 from hooks.pictures import picture_size
@@ -71,18 +71,13 @@ def _named(node: Node, setting: Setting) -> Node:
 def _text(node: Node, setting: Setting) -> list[Node]:
     body = inline_nodes(node["body"], setting)
     if node["type"] == "heading":
-        body = _display(body, setting)
+        body = display(body, setting.publication)
     made = {"type": node.get("class", node["type"]), "body": body}
     return [made | ({"level": node["level"]} if "level" in node else {}) | _named(node, setting)]
 
 
-def _display(body: list[Node], setting: Setting) -> list[Node]:
-    """Return the words of a title or a display copy, each phrase of their Chinese apart."""
-    return in_phrases(body, terms_of(setting.publication.tables)) if setting.publication.language == "zh" else body
-
-
 def _pull_quote(node: Node, setting: Setting) -> list[Node]:
-    body = [made | {"body": _display(made["body"], setting)} for made in block_nodes(node["body"], setting)]
+    body = [made | {"body": display(made["body"], setting.publication)} for made in block_nodes(node["body"], setting)]
     return [{"type": "pull-quote", "body": body} | _named(node, setting)]
 
 
