@@ -70,6 +70,11 @@ def _epub(context: Context, languages: tuple[Language, ...]) -> bytes:
     return make_epub(context.publications[language], context.documents[language], context.read)
 
 
+def _vertical_epub(context: Context, languages: tuple[Language, ...]) -> bytes:
+    (language,) = languages
+    return make_epub(context.publications[language], context.documents[language], context.read, vertical=True)
+
+
 def _archive(context: Context, languages: tuple[Language, ...]) -> bytes:
     tell_sizes(context.site)
     return make_archive(context.site, [context.publications[language] for language in languages])
@@ -83,6 +88,15 @@ EDITIONS = (
     Edition(".en-large.pdf", "PDF", "application/pdf", ("en",), "editions.en_large", "editions.pdf", _large_pdf),
     Edition(".zh.epub", "EPUB", "application/epub+zip", ("zh",), "languages.zh", "editions.epub", _epub),
     Edition(".en.epub", "EPUB", "application/epub+zip", ("en",), "languages.en", "editions.epub", _epub),
+    Edition(
+        ".zh-vertical.epub",
+        "EPUB",
+        "application/epub+zip",
+        ("zh",),
+        "editions.zh_vertical",
+        "editions.epub",
+        _vertical_epub,
+    ),
     # The last: it holds the pages as they are, and what has been made before.
     Edition("-site.zip", "ZIP", "application/zip", ("zh", "en"), "editions.site", "editions.zip", _archive),
 )

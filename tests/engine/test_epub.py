@@ -23,6 +23,7 @@ from lxml import etree, html
 
 from hooks.editions.document import Document
 from hooks.editions.epub import make_epub
+from hooks.editions.epub.vertical import set_numbers_upright
 from hooks.editions.publication import Chapter, Publication
 from hooks.editions.revision import Revision
 from hooks.findings import SourceError
@@ -84,9 +85,15 @@ def books(publications: dict[Language, Publication]) -> dict[Language, Book]:
     return {language: Book(epub(paper)) for language, paper in publications.items()}
 
 
-def epub(paper: Publication) -> bytes:
+@pytest.fixture(scope="session")
+def vertical(publications: dict[Language, Publication]) -> Book:
+    """The edition in vertical lines."""
+    return Book(epub(publications["zh"], vertical=True))
+
+
+def epub(paper: Publication, *, vertical: bool = False) -> bytes:
     """Return the edition of a publication without pictures."""
-    return make_epub(*with_documents(paper), read_dot)
+    return make_epub(*with_documents(paper), read_dot, vertical=vertical)
 
 
 def beginning(mark: Element) -> str:
@@ -273,14 +280,41 @@ def test_epubcheck_finds_nothing(language: Language, books: dict[Language, Book]
     assert said_of(books[language].content, java) == []
 
 
+def test_epubcheck_finds_nothing_in_the_vertical_edition(vertical: Book, java: str) -> None:
+    assert said_of(vertical.content, java) == []
+
+
+def test_the_vertical_edition_has_the_same_text_and_turns_the_other_way(
+    vertical: Book, books: dict[Language, Book]
+) -> None:
+    assert vertical.find("//o:spine/@page-progression-direction") == ["rtl"]
+    assert vertical.find("//d:identifier/text()") != books["zh"].find("//d:identifier/text()")
+    assert list(vertical.pages) == list(books["zh"].pages)
+    for name, page in vertical.pages.items():
+        assert "".join(page.itertext()) == "".join(books["zh"].pages[name].itertext())
+        assert page.xpath("//@id") == books["zh"].pages[name].xpath("//@id")
+
+
+def test_short_numbers_of_the_vertical_edition_stand_upright() -> None:
+    text = html.fragment_fromstring(
+        '<section xmlns="http://www.w3.org/1999/xhtml"><p>3 月 12 日，F-16 與 2003 年的 150 架、3.5％；<b>9</b>、40</p>'
+        '<p xml:lang="en">12 ships</p></section>',
+        parser=html.xhtml_parser,
+    )
+    before = "".join(text.itertext())
+    set_numbers_upright(text)
+    assert "".join(text.itertext()) == before
+    assert [number.text for number in text.iter("{*}span")] == ["3", "12", "9", "40"]
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("language", LANG)
+@pytest.mark.parametrize("edition", [*LANG, "vertical"])
 def test_ace_finds_no_violation(
-    language: Language, books: dict[Language, Book], tmp_path: Path, request: pytest.FixtureRequest
+    edition: str, books: dict[str, Book], vertical: Book, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     ace = MODULES / "@daisy" / "ace-cli" / "bin" / "ace.js"
     path = tmp_path / "book.epub"
-    path.write_bytes(books[language].content)
+    path.write_bytes((books | {"vertical": vertical})[edition].content)
     command = ["node", str(ace), "--silent", "--outdir", str(tmp_path), str(path)]
     browser = find_browser() or request.getfixturevalue("browser").browser_type.executable_path
     done = subprocess.run(command, env=os.environ | {"PUPPETEER_EXECUTABLE_PATH": browser}, check=False)

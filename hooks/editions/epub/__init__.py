@@ -21,20 +21,24 @@ from hooks.editions.epub.pages import (
     title_page,
     write_page,
 )
+from hooks.editions.epub.vertical import set_numbers_upright
 from hooks.editions.epub.xhtml import Context
 from hooks.editions.publication import Part, Publication
 from hooks.languages import LANG, other
 from hooks.words import words
 
-STYLE = Path(__file__).with_name("book.css")
+STYLE, VERTICAL = (Path(__file__).with_name(name) for name in ("book.css", "vertical.css"))
 # The page about the publication, whose sections the colophon has.
 ABOUT = "about"
 # The earliest that a ZIP can write: files in it have no time of their own.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def make_epub(publication: Publication, documents: Mapping[str, Document], read: Callable[[str], bytes]) -> bytes:
-    """Return a publication in one language as an EPUB. The same values give the same bytes.
+def make_epub(
+    publication: Publication, documents: Mapping[str, Document], read: Callable[[str], bytes], *, vertical: bool = False
+) -> bytes:
+    """Return a publication in one language as an EPUB; one in Chinese may be set in vertical lines. The same values
+    give the same bytes.
 
     `documents` are its chapters by their names; `read` gives the content of a picture by its path below `docs/`, or
     raises FileNotFoundError. Raises SourceError where a chapter shows what no EPUB may hold, or the publication has no
@@ -51,10 +55,14 @@ def make_epub(publication: Publication, documents: Mapping[str, Document], read:
     end = colophon_page(context, colophon.blocks)
     pages = [title_page(publication), *text, end]
     set_links(pages, list(chapters.values()))
+    if vertical:
+        for page in pages:
+            set_numbers_upright(page.section)
     pictures = {path: picture for page in pages for path, picture in page.context.pictures.items()}
     values = {
         "book": publication,
         "words": words(publication.language),
+        "vertical": vertical,
         "lang": LANG[publication.language],
         "other_lang": LANG[other(publication.language)],
         "pages": pages,
@@ -66,11 +74,11 @@ def make_epub(publication: Publication, documents: Mapping[str, Document], read:
     return _container(
         {
             "META-INF/container.xml": render("container.xml"),
-            "EPUB/package.opf": render("package.opf", **values, **metadata(publication, pages)),
+            "EPUB/package.opf": render("package.opf", **values, **metadata(publication, pages, vertical=vertical)),
             "EPUB/cover.xhtml": render("cover.xhtml", **values),
             "EPUB/nav.xhtml": render("nav.xhtml", **values),
             **{f"EPUB/{page.file}": write_page(page) for page in pages},
-            "EPUB/book.css": STYLE.read_bytes(),
+            "EPUB/book.css": STYLE.read_bytes() + (VERTICAL.read_bytes() if vertical else b""),
             "EPUB/cover.png": cover_picture(publication),
             **{f"EPUB/{path}": picture.content for path, picture in pictures.items()},
         }

@@ -28,7 +28,7 @@ def render(name: str, **values: object) -> bytes:
     return (declaration + TEMPLATES.get_template(name).render(**values) + "\n").encode()
 
 
-def metadata(publication: Publication, pages: list[ContentDocument]) -> dict[str, Any]:
+def metadata(publication: Publication, pages: list[ContentDocument], *, vertical: bool) -> dict[str, Any]:
     """Return what the package says beside title, publisher and rights."""
     said, epoch = words(publication.language), publication.revision.epoch
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "alternativeText"]
@@ -36,9 +36,13 @@ def metadata(publication: Publication, pages: list[ContentDocument]) -> dict[str
     if any(page.marks for page in pages):
         features += ["pageBreakMarkers", "pageNavigation"]
         summary.append(said["epub.accessibility_pages"])
+    name = f"{publication.address} {LANG[publication.language]}"
+    if vertical:
+        features.append("verticalWriting")
+        name += " vertical"
     modified = UNKNOWN if epoch is None else datetime.fromtimestamp(epoch, UTC)
     return {
-        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{publication.address} {LANG[publication.language]}"),
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, name),
         "modified": modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "modes": ["textual", "visual"] if any(page.drawn or page.context.pictures for page in pages) else ["textual"],
         "features": features,
