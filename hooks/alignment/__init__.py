@@ -58,7 +58,8 @@ def record(page: PageAlignment, accepted: AbstractSet[str] = frozenset()) -> lis
                 if complete and key != pair.id:
                     line = Line(key, None, None, known.words, known.kind, pair.id)
                 if complete or not (pair.state.comparable or getattr(known, other(language))):
-                    whole = line.whole if complete else ""
+                    # What was a part of another pair heads its own.
+                    whole = line.whole if complete and key != pair.id else ""
                     line = line.with_side(language, side_of(block.text, language))._replace(whole=whole)
                 if line != known:
                     lines[key] = line._replace(kind=block.kind, words=pair.words)

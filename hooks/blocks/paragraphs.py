@@ -8,13 +8,11 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from hooks.blocks.context import BodyBlock, PageContext
+from hooks.blocks.markers import CLASSES, marker_of
 from hooks.blocks.text import HEADINGS, STASHED, end_of_text, fold, readable, text_nodes
 from hooks.findings import Finding
 from hooks.words import words
 
-# A list whose markers are printed text: （一）, （A）, (1) …
-LETTER = re.compile(r"\s*[（(][A-Za-z]")
-MARKER = re.compile(r"\s*[（(][^）)]{1,3}[）)]")
 KINDS = {"li": "item", "dt": "term", "dd": "definition", "table": "table", "pre": "code", "figure": "picture"}
 KINDS |= dict.fromkeys(HEADINGS, "heading")
 # Of these the blocks inside are their own, but for the items of lists.
@@ -55,11 +53,10 @@ def number_paragraphs(root: etree.Element, page: PageContext) -> None:
         if not element.get("id"):
             element.set("id", page.ids[place] if page.ids else next(numbers))
     for items in root.iter("ul"):
-        if len(items) and all(MARKER.match(item.text or "") for item in items):
-            letters = all(LETTER.match(item.text or "") for item in items)
-            items.set("class", "enumerated letters" if letters else "enumerated")
+        if marker := marker_of([item.text or "" for item in items]):
+            items.set("class", CLASSES[marker])
             if page.for_print:
-                items.set("data-marker", "letters" if letters else "numerals")
+                items.set("data-marker", marker)
             # Safari drops a list's role with its markers.
             items.set("role", "list")
 

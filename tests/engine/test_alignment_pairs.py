@@ -158,6 +158,18 @@ def test_a_paragraph_for_two_is_in_step_or_out_of_date_as_a_whole() -> None:
     assert states(align(lines, zh, [en[0]._replace(pair=""), en[1]]))["p-2"] == "not translated"
 
 
+def test_a_part_that_gets_a_pair_of_its_own_is_recorded_as_that() -> None:
+    zh = [block("zh", 1), block("zh", 2)]
+    en = [block("en", 1, pair="p-1 p-2"), block("en", 2)]
+    lines = record(align([], zh, en))
+    en = [en[0]._replace(pair="p-1"), en[1]._replace(pair="p-2")]
+    page = align(record(align(lines, zh, en)), zh, en)
+    assert [(pair.id, str(pair.state), pair.unrecorded) for pair in page.pairs] == [
+        ("p-1", "in step", False),
+        ("p-2", "in step", False),
+    ]
+
+
 def test_two_paragraphs_for_one_keep_their_ids() -> None:
     zh = [block("zh", 1), block("zh", 2)]
     en = [block("en", 1, pair="p-1"), block("en", 11, pair="p-1"), block("en", 2)]

@@ -16,7 +16,7 @@ Blocks:
 - `heading` {level, id, body}; `paragraph` {id, body, class}; `quotation` and `pull-quote` {body}; `rule`;
 - `picture` {id, body, caption}: an image, or a link around one; `listing` {id, text}; `captioned` {id, body, caption};
 - `definitions` {id, items: [{terms: [{id, body}], definitions: [{id, body}]}]}; `details` {id, title, body};
-- `list` {marker, start, items: [{id, body}]}: marked by `number` or `dot`, or by its text, `numerals` or `letters`;
+- `list` {marker, start, items: [{id, body}]}: marked by `number`, `dot`, or its text (`hooks.blocks.markers`);
 - `figure` {name} and `table` {name, id, marks}: of a data table, each mark a `page` with its row, column and offset;
 - `grid` {caption, head, groups}: another table, its rows lists of cells {head, rows, columns, body, align};
 - `facts` {items: [{term, body}]}; `missing` {id, page, address}: a block that is not yet translated;

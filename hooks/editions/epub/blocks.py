@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hooks.blocks.markers import CLASSES
 from hooks.blocks.notes import AUTHORS
 from hooks.editions.document import Node
 from hooks.editions.epub.inline import inline, page_mark
@@ -11,9 +12,6 @@ from hooks.editions.epub.tables import data_figure, data_table, grid
 from hooks.editions.epub.xhtml import TYPE, Context, E, Element
 from hooks.editions.phrases import display
 from hooks.languages import LANG
-
-# Numbers that are part of the text hang; letters hang less deep.
-ENUMERATED = {"numerals": "enumerated", "letters": "enumerated letters"}
 
 
 def blocks(nodes: list[Node], context: Context) -> list[Element]:
@@ -66,9 +64,9 @@ def _paragraph(node: Node, context: Context) -> Element:
 
 def _list(node: Node, context: Context) -> Element:
     box = E("ol" if node["marker"] == "number" else "ul", context.attributes(node))
-    if node["marker"] in ENUMERATED:
+    if node["marker"] in CLASSES:
         # Safari takes a list without bullets for none.
-        box.attrib.update({"class": ENUMERATED[node["marker"]], "role": "list"})
+        box.attrib.update({"class": CLASSES[node["marker"]], "role": "list"})
     if node["marker"] == "number" and node["start"] != 1:
         box.set("start", str(node["start"]))
     box.text = "\n"
