@@ -15,6 +15,8 @@ SENTENCE: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(r"[。！？]+[」』）》”’]*"),
     "en": re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))(?<!\bMrs)[.!?]+[”’\"')\]]*(?=\s+[^a-z]|$)"),
 }
+# A sentence that ends inside a quotation is none by itself.
+QUOTATIONS = ("「」", "『』", "“”", "（）", "()")
 PHRASE: dict[Language, re.Pattern[str]] = {"zh": re.compile("[，、；：—]"), "en": re.compile(r"[,;:—]|\s")}
 
 
@@ -42,6 +44,7 @@ def excerpt(text: str, language: Language, limit: int = LIMIT) -> str:
     first phrases, with an ellipsis."""
     text = " ".join(text.split())
     ends = [match.end() for match in SENTENCE[language].finditer(text) if match.end() <= limit]
+    ends = [end for end in ends if all(text.count(one[0], 0, end) == text.count(one[1], 0, end) for one in QUOTATIONS)]
     if ends:
         return text[: ends[-1]]
     if len(text) <= limit:

@@ -61,7 +61,7 @@ def _report(facts: Facts, cover: PageFacts) -> Node:
         hasPart=[
             _node("Chapter", **_id(page.address), name=page.title, position=page.position)
             for page in chapters
-            if page.translation != "pending"
+            if page.translation != "pending" and not page.hidden
         ],
     )
 
