@@ -39,6 +39,8 @@ HIDDEN = {
             "  publication:": "  publication:\n    chapters: [chapter.md]",
         }
     },
+    # What the cover says in its first words.
+    "docs/zh/chapter.md": {"replace": {"title: 第一章": "title: 第一章\ndescription: 開卷。"}},
     "docs/zh/notice.md": "---\ntitle: 啟事\nrobots: noindex\n---\n\n# 啟事\n\n本頁不供搜尋。\n",
     "docs/en/notice.md": "---\ntitle: Notice\ntranslation: official\nrobots: noindex\n---\n\n# Notice\n\nNo.\n",
 }
