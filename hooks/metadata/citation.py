@@ -13,10 +13,9 @@ SCHEMAS = {"schema.DC": "http://purl.org/dc/elements/1.1/", "schema.DCTERMS": "h
 
 
 def citation_tags(facts: Facts, page: PageFacts) -> list[tuple[str, str]]:
-    """Return the tags of a cover or a chapter by which it is cited, each a name and a content; what nobody has stated
-    has none. A chapter says of the book no more than a reference to a chapter names."""
-    tags = [*_highwire(facts, page), *_dublin_core(facts, page)]
-    return [(name, content) for name, content in tags if content]
+    """Return the tags of a cover or a chapter by which it is cited, each a name and a content, "" where nobody has
+    stated it. A chapter says of the book no more than a reference to a chapter names."""
+    return [*_highwire(facts, page), *_dublin_core(facts, page)]
 
 
 def authors(facts: Facts, page: PageFacts) -> list[str]:

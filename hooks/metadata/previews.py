@@ -4,7 +4,6 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from hooks.languages import Language, other
 from hooks.metadata.card import HEIGHT, WIDTH, imprint
@@ -15,9 +14,8 @@ DAY = len("2013-06-06")
 
 
 def preview_tags(facts: Facts, page: PageFacts) -> list[tuple[str, str]]:
-    """Return the properties of a page and their contents; what nobody has stated has none."""
-    tags = chain(_page(facts, page), _dates(facts, page), _picture(facts))
-    return [(name, content) for name, content in tags if content]
+    """Return the properties of a page and their contents, "" where nobody has stated it."""
+    return [*_page(facts, page), *_dates(facts, page), *_picture(facts)]
 
 
 def _page(facts: Facts, page: PageFacts) -> Iterator[tuple[str, str]]:

@@ -90,7 +90,7 @@ def _part(facts: Facts, page: PageFacts) -> Node:
 def _work(facts: Facts, page: PageFacts) -> Node:
     """Return what any text is: its name, its language, and what it is a translation of, or is translated as."""
     relation = "workTranslation" if facts.original else "translationOfWork"
-    status = words(facts.language)["metadata.unofficial"] if page.translation == "unofficial" else ""
+    status = words(facts.language)["heads.unofficial"] if page.translation == "unofficial" else ""
     known = {"name": page.title, "inLanguage": LANG[facts.language], "creativeWorkStatus": status}
     return _id(page.address) | known | {relation: _id(page.counterpart)}
 

@@ -48,6 +48,7 @@ HAN_ALLOWED = {
     "hooks/blocks/notes.py": "how a note begins that is the editor's",
     "hooks/checks/text.py": "the range of compatibility characters",
     "hooks/checks/configuration.py": "examples of what to write, for staff",
+    "hooks/metadata/card.py": "the range of Han characters, and where a title of them may be broken",
     "hooks/search/synonyms.py": "an example of what to write, for staff",
     "hooks/source/joining.py": "the range of compatibility characters",
     "hooks/sources.py": "the name of a menu of Excel, for staff",
