@@ -11,6 +11,7 @@
 - `alignment/`: which block is which in both languages; what is out of date.
 - `translation/`: glossary, numerals, pairs of texts, exceptions, status.
 - `history/`: what has changed since publication, and when.
+- `metadata/`: what the head of each page tells search engines, link previews, reference managers and catalogues.
 - `search/`: the index, synonyms, and other spellings.
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.

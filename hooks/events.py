@@ -28,6 +28,9 @@ from hooks.editions.revision import Revision, read_revision
 from hooks.findings import Finding, SourceError
 from hooks.history import History, read_history
 from hooks.languages import LANG, ROOT, Language
+from hooks.metadata import make_head
+from hooks.metadata.card import write_cards
+from hooks.metadata.facts import Facts, read_facts
 from hooks.pages import SourcePage
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
@@ -42,13 +45,15 @@ log = logging.getLogger("mkdocs.hooks.diptych")
 @dataclass
 class Build:
     """One build of both languages: its sources, their revision and history, the folder to publish (None in a preview),
-    the files that both share, what can be found by searching, and whether all of it has been written."""
+    the files that both share, what the heads of pages tell, what can be found by searching, and whether all of it has
+    been written."""
 
     sources: Sources
     revision: Revision
     history: History
     site: Path | None = None
     shared: list[File] = field(default_factory=list)
+    facts: dict[Language, Facts] = field(default_factory=dict)
     searched: list[SearchPage] = field(default_factory=list)
     complete: bool = False
     templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates())
@@ -153,6 +158,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     sources = Current.build.sources
     env.bytecode_cache = Current.build.templates
     configuration, current = sources.configuration, language(config)
+    Current.build.facts = Current.build.facts or read_facts(sources, Current.build.history)
     env.globals.update(
         configuration=configuration,
         identity=configuration.identity(current),
@@ -161,6 +167,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         words_in=partial(words, original=configuration.original),
         translation_status=page_statuses(sources),
         history=Current.build.history,
+        page_head=partial(make_head, Current.build.facts[current]),
         downloads_list=downloads_list(configuration.slug, current),
     )
     return env
@@ -203,6 +210,8 @@ def offer(site: Path, build: Build) -> None:
     if build.site and not build.revision.known:
         log.info("The editions name no version: these are not the sources of a git commit, or they have changed since")
     try:
+        if build.site:
+            write_cards(site, build.sources)
         # The preview leaves out what takes longer than a page to show.
         make_editions(site, build.sources, build.revision, files=build.site is not None)
     except SourceError as error:

@@ -38,6 +38,7 @@ MARKS = {
     "build_book": "site",
     "harbour_book": "site",
     "preview": "site",
+    "books": "site",
 }
 
 

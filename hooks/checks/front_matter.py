@@ -27,6 +27,7 @@ RULES = {
     "template": Rule(is_text, "the name of a template, `template: about.html`"),
     "title_lines": Rule(_are_texts, "the title in the lines it is set in, `title_lines: [first line, second line]`"),
     "hide": Rule(_are_texts, "`hide: [navigation, toc]`"),
+    "robots": Rule(lambda value: value == "noindex", "`robots: noindex`, or take the line away"),
     "search": Rule(lambda value: isinstance(value, dict), "`search: {exclude: true}`"),
 }
 

@@ -25,11 +25,17 @@ LEFT_OUT = (
     "robots.txt",
     "sitemap.xml",
     "sitemap.xml.gz",
+    "card.png",
+    "en/card.png",
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
 )
-# In a page: what is marked so, and addresses with a host.
-ONLINE = '//*[@data-online] | //head/link[@rel="alternate"] | //head/meta[@property="og:url"]'
+# In a page: what is marked so, and what only programs on the web read, with its addresses.
+ONLINE = (
+    '//*[@data-online] | //head/link[@rel="alternate" or starts-with(@rel, "schema.")]'
+    ' | //head/meta[starts-with(@content, "http") or starts-with(@property, "og:image")]'
+    ' | //head/script[@type="application/ld+json"]'
+)
 # Nothing is gained by packing these once more.
 PACKED = (".pdf", ".epub", ".png", ".xlsx", ".zip")
 # ZIP files know no time before 1980.

@@ -22,6 +22,12 @@ Element = Any
 
 FOLDER = "parallel"
 REFERENCES = ("aria-labelledby", "aria-describedby")
+# What the head of the Chinese page says of that page alone.
+OF_ONE_LANGUAGE = (
+    '//head/link[(@rel="alternate" and @hreflang) or starts-with(@rel, "schema.")] | //head/meta[@name="description"'
+    ' or @name="author" or @property="og:description" or starts-with(@name, "citation_") or starts-with(@name, "DC")'
+    ' or starts-with(@property, "article:")] | //head/script[@type="application/ld+json"]'
+)
 # The addresses that the theme's scripts get.
 IN_SCRIPTS = re.compile(r'("(?:base|search)": |new URL\()"([^"]+)"')
 
@@ -185,11 +191,11 @@ def _row(zh: Part | None, en: Part | None, taken: set[str], missing: set[str]) -
 
 
 def _set_head(page: Element, title: str, here: str) -> None:
-    """Give the page its own title and address; it is no translation of another page."""
+    """Give the page its own title and address; it is no translation of another page, and no text that is cited."""
     name = page.find("head/title")
     name.text = words("zh")["parallel.page_title"].format(title, name.text.rpartition("｜")[2])
-    for link in page.xpath('//head/link[@rel="alternate"][@hreflang]'):
-        link.drop_tree()
+    for element in page.xpath(OF_ONE_LANGUAGE):
+        element.drop_tree()
     for element in page.xpath('//head/link[@rel="canonical"] | //head/meta[@property="og:url"]'):
         place = "href" if element.tag == "link" else "content"
         element.set(place, f"{element.get(place).removesuffix(here)}{FOLDER}/{here}")

@@ -49,6 +49,7 @@ HAN_ALLOWED = {
     "hooks/checks/text.py": "the range of compatibility characters",
     "hooks/checks/configuration.py": "examples of what to write, for staff",
     "hooks/editions/phrases.py": "particles, which stay with the word before them",
+    "hooks/metadata/card.py": "the range of Han characters, and where a title of them may be broken",
     "hooks/search/synonyms.py": "an example of what to write, for staff",
     "hooks/source/joining.py": "the range of compatibility characters",
     "hooks/sources.py": "the name of a menu of Excel, for staff",

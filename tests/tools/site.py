@@ -151,7 +151,8 @@ def sentences(text: str) -> list[str]:
 def texts(page: Element) -> Iterator[tuple[str, str, str]]:
     """Yield each text that a reader may see or hear: its element or attribute, its declared language, and itself."""
     spoken = "//text()[normalize-space() and not(parent::script or parent::style)]"
-    meta = '//meta[@name="description" or @name="author" or starts-with(@property, "og:")][not(@property="og:url")]'
+    named = " or ".join(f'@property="og:{name}"' for name in ("title", "description", "site_name", "image:alt"))
+    meta = f'//meta[@name="description" or @name="author" or {named}]'
     attributes = f"//@title | //@aria-label | //@alt | //@placeholder | {meta}/@content"
     for text in page.xpath(f"{spoken} | {attributes}"):
         owner = text.getparent().getparent() if text.is_tail else text.getparent()
