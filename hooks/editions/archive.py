@@ -25,6 +25,8 @@ LEFT_OUT = (
     "robots.txt",
     "sitemap.xml",
     "sitemap.xml.gz",
+    "feed.xml",
+    "en/feed.xml",
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
 )
@@ -79,6 +81,9 @@ def _offline(path: Path, name: str, site: Path) -> bytes:
         element.drop_tree()
     for link in page.xpath("//*[@href]"):
         link.set("href", _file_link(link.get("href"), name, site))
+    for onward in page.xpath('//meta[@http-equiv="refresh"]'):
+        wait, _, link = onward.get("content").partition("url=")
+        onward.set("content", f"{wait}url={_file_link(link, name, site)}")
     return bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
 
 
