@@ -11,6 +11,9 @@
 - `alignment/`: which block is which in both languages; what is out of date.
 - `translation/`: glossary, numerals, pairs of texts, exceptions, status.
 - `history/`: what has changed since publication, and when.
+- `feed/`: the Atom feeds of that.
+- `moved`: what leads on from the old addresses of pages that have moved.
+- `printed_pages`: the list of the pages of the printed edition.
 - `search/`: the index, synonyms, and other spellings.
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.

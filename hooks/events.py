@@ -31,6 +31,7 @@ from hooks.history import History, read_history
 from hooks.languages import LANG, ROOT, Language
 from hooks.moved import write_moved
 from hooks.pages import SourcePage
+from hooks.printed_pages import printed_pages
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
 from hooks.sources import Sources
@@ -164,6 +165,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         translation_status=page_statuses(sources),
         history=Current.build.history,
         feed=feed_address(configuration, Current.build.history, current),
+        printed_pages=printed_pages(sources, current),
         downloads_list=downloads_list(configuration.slug, current),
     )
     return env
