@@ -188,8 +188,9 @@ def _set_head(page: Element, title: str, here: str) -> None:
     """Give the page its own title and address; it is no translation of another page."""
     name = page.find("head/title")
     name.text = words("zh")["parallel.page_title"].format(title, name.text.rpartition("｜")[2])
-    for link in page.xpath('//head/link[@rel="alternate"][@hreflang]'):
-        link.drop_tree()
+    # Nor is it told what has changed since a visit: that is said in one language.
+    for part in page.xpath('//head/link[@rel="alternate"][@hreflang] | //p[@class="since-visit"]'):
+        part.drop_tree()
     for element in page.xpath('//head/link[@rel="canonical"] | //head/meta[@property="og:url"]'):
         place = "href" if element.tag == "link" else "content"
         element.set(place, f"{element.get(place).removesuffix(here)}{FOLDER}/{here}")
