@@ -19,5 +19,6 @@
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.
 - `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
 - `new/`: starts another publication, and puts a newer engine in the place of an older one.
+- `minified`: the scripts and stylesheets without comments.
 - `staging`, `findings`: the folder that is built in, what is wrong and where.
 """

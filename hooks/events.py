@@ -29,6 +29,7 @@ from hooks.feed import feed_address, make_feeds
 from hooks.findings import Finding, SourceError
 from hooks.history import History, read_history
 from hooks.languages import LANG, ROOT, Language
+from hooks.minified import minify_assets
 from hooks.moved import write_moved
 from hooks.pages import SourcePage
 from hooks.printed_pages import printed_pages
@@ -188,6 +189,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         make_parallel_pages(site, {name: alignment[name] for name in build.sources.configuration.chapters})
         write_moved(site, build.sources, config.theme.get_env().get_template("moved.html").render)
         write_feeds(site, build)
+        if build.site:
+            minify_assets(site, build.sources.root / "overrides")
         offer(site, build)
         build.complete = True
 
