@@ -151,7 +151,8 @@ def test_a_word_in_which_a_page_begins_is_read_found_and_copied_whole(
 
 def test_a_printed_page_can_be_jumped_to(split: Published, visit: Visitor) -> None:
     script = """const link = document.querySelector('nav[role="doc-pagelist"] a[href="#page-7"]');
+    const moved = new Promise(resolve => addEventListener("hashchange", resolve));
     link.click();
-    await new Promise(requestAnimationFrame);
+    await moved;
     return [location.hash, document.querySelector(":target").id];"""
     assert visit(f"{split.origin}en/foreword/", script) == ["#page-7", "page-7"]
