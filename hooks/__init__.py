@@ -12,10 +12,14 @@
 - `translation/`: glossary, numerals, pairs of texts, exceptions, status.
 - `history/`: what has changed since publication, and when.
 - `metadata/`: what the head of each page tells search engines, link previews, reference managers and catalogues.
+- `feed/`: the Atom feeds of that.
+- `moved`: what leads on from the old addresses of pages that have moved.
+- `printed_pages`: the list of the pages of the printed edition.
 - `search/`: the index, synonyms, and other spellings.
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.
 - `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
 - `new/`: starts another publication, and puts a newer engine in the place of an older one.
+- `minified`: the scripts and stylesheets without comments.
 - `staging`, `findings`: the folder that is built in, what is wrong and where.
 """

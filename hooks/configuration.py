@@ -68,6 +68,8 @@ class Configuration:
         named = given.get("chapters") or [name for name in pages_of(self.contents) if name not in FURNITURE]
         # The pages of the text, in order, by the names of their files: `summary.md`.
         self.chapters: list[str] = [name for name in _of(named, list) if isinstance(name, str)]
+        # The pages that have moved: where they are now (`summary.md#p-3`), by what they were called (`old.md`, `old/`).
+        self.moved: dict[str, str] = _of(given.get("moved"), dict)
         # Where the site is published; every other address stands below it.
         address = str(settings.get("site_url") or "")
         self.address = address and address.rstrip("/") + "/"

@@ -25,13 +25,17 @@ from hooks.data.downloads import table_files
 from hooks.editions.offered import downloads_list, make_editions
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
+from hooks.feed import feed_address, make_feeds
 from hooks.findings import Finding, SourceError
 from hooks.history import History, read_history
 from hooks.languages import LANG, ROOT, Language
 from hooks.metadata import make_head
 from hooks.metadata.card import write_cards
 from hooks.metadata.facts import Facts, read_facts
+from hooks.minified import minify_assets
+from hooks.moved import write_moved
 from hooks.pages import SourcePage
+from hooks.printed_pages import printed_pages
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
 from hooks.sources import Sources
@@ -168,6 +172,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         translation_status=page_statuses(sources),
         history=Current.build.history,
         page_head=partial(make_head, Current.build.facts[current]),
+        feed=feed_address(configuration, Current.build.history, current),
+        printed_pages=printed_pages(sources, current),
         downloads_list=downloads_list(configuration.slug, current),
     )
     return env
@@ -188,6 +194,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_index(site, build.searched, build.sources.synonyms)
         alignment = build.sources.alignment
         make_parallel_pages(site, {name: alignment[name] for name in build.sources.configuration.chapters})
+        write_moved(site, build.sources, config.theme.get_env().get_template("moved.html").render)
+        write_feeds(site, build)
+        if build.site:
+            minify_assets(site, build.sources.root / "overrides")
         offer(site, build)
         build.complete = True
 
@@ -204,6 +214,16 @@ def on_shutdown() -> None:
         log.info("Published to %s", shown(site))
     elif site:
         staging.discard(site)
+
+
+def write_feeds(site: Path, build: Build) -> None:
+    feeds = make_feeds(build.sources, build.history)
+    for address, content in feeds.items():
+        (site / address).write_bytes(content)
+    if not feeds:
+        log.info(
+            "No feeds are written: nobody knows when the text was published, or where; they need git and `site_url`"
+        )
 
 
 def offer(site: Path, build: Build) -> None:

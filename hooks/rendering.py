@@ -11,6 +11,7 @@ from markdown import Markdown
 
 from hooks.alignment import PageAlignment, State, align
 from hooks.alignment.lock import Lock
+from hooks.alignment.retired import retired
 from hooks.blocks.context import BodyBlock, Missing, PageContext, Quote
 from hooks.configuration import NAME, Configuration
 from hooks.data.package import Package
@@ -95,6 +96,7 @@ def page_context(
         context.data_folder = Path(os.path.relpath(package.path.parent, source.path.parent)).as_posix()
     if page:
         context.ids = page.ids[source.language]
+        context.retired = retired(page, source.language)
         if source.language != original and source.body.strip():
             context.stale = stale_blocks(page)
             context.missing = missing_blocks(page)

@@ -15,7 +15,7 @@ from hooks.data import package as data_package
 from hooks.data.package import Package, read_package
 from hooks.data.tables import Table, read_tables
 from hooks.findings import Finding, SourceError
-from hooks.languages import LANG
+from hooks.languages import LANG, Language
 from hooks.pages import SourcePage, read_page
 from hooks.rendering import Conversion, PageKey, align_pages, convert_pages
 from hooks.search import synonyms
@@ -121,6 +121,16 @@ class Sources:
     def page(self, key: PageKey) -> SourcePage:
         """Return the page of a language and name."""
         return next(page for page in self.pages if (page.language, page.name) == key)
+
+    def page_title(self, language: Language, name: str) -> str:
+        """Return what a page is called: the publication's title for its cover, and its file's name for one that is not
+        there."""
+        if name == "index.md":
+            return self.configuration.identity(language).title
+        conversion = self.conversions.get((language, name))
+        headings = [block.text for block in conversion.blocks if block.tag == "h1"] if conversion else []
+        given = conversion.source.meta.get("title") if conversion else None
+        return str(given or next(iter(headings), name.removesuffix(".md")))
 
     @once
     def package(self) -> Package | None:

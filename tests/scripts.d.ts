@@ -5,6 +5,8 @@ interface ParentNode {
   querySelector(selectors: "[data-md-component=search-query]"): HTMLInputElement & {form: HTMLFormElement};
   querySelector(selectors: `${string} table`): HTMLTableElement & {tHead: HTMLTableSectionElement};
   querySelector(selectors: ".place__page"): HTMLElement & {dataset: {label: string}};
+  querySelector(selectors: ".since-visit"): HTMLElement & {lastChild: HTMLButtonElement; dataset: Record<"one" | "many", string>};
+  querySelector(selectors: "a"): HTMLAnchorElement;
   querySelector(selectors: ".search-status"): HTMLElement & {dataset: Record<SearchStatus, string>};
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
   querySelectorAll(selectors: "form.data-filter"): NodeListOf<DataFilter>;

@@ -30,6 +30,7 @@ from hooks.blocks.page_break import PageBreak, place_page_marks
 from hooks.blocks.paragraphs import link_paragraphs, name_headings, number_paragraphs
 from hooks.blocks.pictures import set_pictures
 from hooks.blocks.pull_quote import PullQuote, note_quotes
+from hooks.blocks.retired import anchor_retired
 from hooks.blocks.staleness import mark_stale
 
 # By the name that staff write.
@@ -54,6 +55,7 @@ ORDER: list[Callable[[etree.Element, PageContext], None]] = [
     mark_languages,
     link_paragraphs,
     mark_stale,
+    anchor_retired,
     name_notes,
 ]
 # The last of the others has 0.

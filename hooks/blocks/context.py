@@ -63,7 +63,8 @@ class PageContext:
     Given: its language, its source file, its Markdown and the line where that begins; what gives the content of a file
     by the way to it from the page (or raises FileNotFoundError); the tables and their licence, and the way from the
     page to their files. For the site: the ids of its body blocks in order (without them they are numbered as they
-    come), what of a translation is out of date or missing, and of the original its language and its address from there.
+    come), the ids of blocks that are gone, by those of the blocks that they go with, what of a translation is out of
+    date or missing, and of the original its language and its address from there.
     For print (`for_print`) nothing is added that only a screen needs, each body block says its place (`data-block`),
     and each data table its name (`data-table`).
 
@@ -81,6 +82,7 @@ class PageContext:
     data_folder: str = "data"
     for_print: bool = False
     ids: list[str] = field(default_factory=list)
+    retired: Mapping[str, list[str]] = field(default_factory=dict)
     stale: Mapping[str, str] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     original_language: Language = "zh"

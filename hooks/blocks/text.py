@@ -15,6 +15,8 @@ STASHED = re.compile("\x02[^\x03]*\x03")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # The line ends that Python-Markdown sets between block elements.
 LAYOUT = re.compile(r"\s*\n\s*")
+LETTER = re.compile("[A-Za-z0-9À-ɏ]")
+BEGUN = re.compile("[A-Za-z0-9À-ɏ’]+$")
 
 
 class TextNode(NamedTuple):
@@ -54,7 +56,11 @@ def end_of_text(element: etree.Element) -> int:
 
 
 def insert_before(element: etree.Element, words: str, mark: etree.Element) -> bool:
-    """Put `mark` into `element` just before `words`; return False unless they stand there exactly once."""
+    """Put `mark` into `element` just before `words`; return False unless they stand there exactly once.
+
+    Where they begin inside a word in Latin letters the mark stands before that, so that the word is read whole, and
+    says in `data-within` which letters are between.
+    """
     nodes = list(text_nodes(element))
     whole = "".join(node.text for node in nodes)
     if whole.count(words) != 1:
@@ -62,7 +68,10 @@ def insert_before(element: etree.Element, words: str, mark: etree.Element) -> bo
     offset = whole.index(words)
     for node in nodes:
         if offset < len(node.text):
-            _split(element, node, offset, mark)
+            begun = BEGUN.search(node.text, 0, offset) if LETTER.match(node.text, offset) else None
+            if begun:
+                mark.set("data-within", begun[0])
+            _split(element, node, begun.start() if begun else offset, mark)
             return True
         offset -= len(node.text)
     return False

@@ -100,6 +100,7 @@ RULES = {
     "chapters": Rule(_are(is_text), "chapters: [foreword.md, summary.md]"),
     "roles": Rule(_are_pairs, "roles: {foreword.md: foreword}"),
     "groups": Rule(_are_pairs, "groups: {第一篇: Part One}"),
+    "moved": Rule(_are_pairs, "moved: {old.md: new.md}"),
 }
 
 
@@ -112,7 +113,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     lines = sources.text(path).split("\n")
     for rules in (_settings, _publication, _navigation):
         for name, code, message in rules(sources):
-            yield Finding(str(path), _line(lines, name), code, message)
+            yield Finding(str(path), line_of(lines, name), code, message)
 
 
 def _settings(sources: Sources) -> Iterator[tuple[str, str, str]]:
@@ -206,7 +207,7 @@ def _titled(nav: Any) -> Iterator[tuple[str, str]]:
             yield from _titled(value)
 
 
-def _line(lines: list[str], name: str) -> int:
+def line_of(lines: list[str], name: str) -> int:
     """Return the line that begins with a name, or else the first that holds it."""
     key = re.compile(rf"[\s{{,-]*{re.escape(name)}\s*:")
     found = [number for number, line in enumerate(lines, 1) if key.match(line)]

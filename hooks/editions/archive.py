@@ -27,6 +27,8 @@ LEFT_OUT = (
     "sitemap.xml.gz",
     "card.png",
     "en/card.png",
+    "feed.xml",
+    "en/feed.xml",
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
 )
@@ -85,6 +87,9 @@ def _offline(path: Path, name: str, site: Path) -> bytes:
         element.drop_tree()
     for link in page.xpath("//*[@href]"):
         link.set("href", _file_link(link.get("href"), name, site))
+    for onward in page.xpath('//meta[@http-equiv="refresh"]'):
+        wait, _, link = onward.get("content").partition("url=")
+        onward.set("content", f"{wait}url={_file_link(link, name, site)}")
     return bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
 
 

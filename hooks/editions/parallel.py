@@ -27,6 +27,7 @@ OF_ONE_LANGUAGE = (
     '//head/link[(@rel="alternate" and @hreflang) or starts-with(@rel, "schema.")] | //head/meta[@name="description"'
     ' or @name="author" or @property="og:description" or starts-with(@name, "citation_") or starts-with(@name, "DC")'
     ' or starts-with(@property, "article:")] | //head/script[@type="application/ld+json"]'
+    ' | //p[@class="since-visit"]'
 )
 # The addresses that the theme's scripts get.
 IN_SCRIPTS = re.compile(r'("(?:base|search)": |new URL\()"([^"]+)"')
@@ -194,8 +195,8 @@ def _set_head(page: Element, title: str, here: str) -> None:
     """Give the page its own title and address; it is no translation of another page, and no text that is cited."""
     name = page.find("head/title")
     name.text = words("zh")["parallel.page_title"].format(title, name.text.rpartition("｜")[2])
-    for element in page.xpath(OF_ONE_LANGUAGE):
-        element.drop_tree()
+    for part in page.xpath(OF_ONE_LANGUAGE):
+        part.drop_tree()
     for element in page.xpath('//head/link[@rel="canonical"] | //head/meta[@property="og:url"]'):
         place = "href" if element.tag == "link" else "content"
         element.set(place, f"{element.get(place).removesuffix(here)}{FOLDER}/{here}")
