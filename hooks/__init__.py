@@ -14,6 +14,7 @@
 - `search/`: the index, synonyms, and other spellings.
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.
+- `records/`: what libraries and registries take in of the publication; `RECORDS` lists the formats.
 - `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
 - `new/`: starts another publication, and puts a newer engine in the place of an older one.
 - `staging`, `findings`: the folder that is built in, what is wrong and where.

@@ -68,6 +68,9 @@ class Configuration:
         named = given.get("chapters") or [name for name in pages_of(self.contents) if name not in FURNITURE]
         # The pages of the text, in order, by the names of their files: `summary.md`.
         self.chapters: list[str] = [name for name in _of(named, list) if isinstance(name, str)]
+        # The prefix under which DOIs are registered, and who deposits them with Crossref: name, email, registrant.
+        self.doi_prefix: str = _of(given.get("doi_prefix"), str)
+        self.depositor: Mapping[str, str] = _of(given.get("depositor"), dict)
         # Where the site is published; every other address stands below it.
         address = str(settings.get("site_url") or "")
         self.address = address and address.rstrip("/") + "/"

@@ -21,6 +21,8 @@ from tests.tools.site import ABOUT, SITE_URL, SLUG, Element, build, of_class, re
 from tests.tools.values import OWN
 
 NAMES = ["en.epub", "en.pdf", "zh-en.pdf", "zh.epub", "zh.pdf"]
+# What libraries take in, of a publication that says who made or published it and asks for no DOI.
+RECORDS = ["dc.xml", "marc.xml"]
 # A publication that names no editions offers none.
 pytestmark = pytest.mark.skipif(not SLUG, reason="no editions")
 TITLE = OWN.configuration.identity("zh").title
@@ -31,11 +33,18 @@ OFFERS = ["", "en/", *ABOUT]
 
 
 def files(slug: str) -> list[str]:
-    """Return the names of the files of a publication's editions, in order."""
-    return ["SHA256SUMS", f"{slug}-site.zip", *(f"{slug}.{name}" for name in NAMES)]
+    """Return the names of the files below `downloads/`, in order."""
+    return ["CITATION.cff", "SHA256SUMS", *editions(slug, [*NAMES, *RECORDS])]
+
+
+def editions(slug: str, names: list[str]) -> list[str]:
+    """Return the names of the archive and of other files of a publication, in order."""
+    return [f"{slug}-site.zip", *(f"{slug}.{name}" for name in sorted(names))]
 
 
 FILES = files(SLUG)
+SUMMED = [name for name in FILES if name != "SHA256SUMS"]
+EDITIONS = editions(SLUG, NAMES)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +61,7 @@ def test_every_edition_is_there_with_its_checksum(site: Path) -> None:
     folder = site / "downloads"
     assert sorted(path.name for path in folder.iterdir()) == FILES
     sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-    assert sums == [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in FILES[1:]]
+    assert sums == [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in SUMMED]
 
 
 @pytest.mark.parametrize("place", OFFERS)
@@ -62,7 +71,7 @@ def test_each_edition_is_offered_with_its_size(place: str, site: Path, pages: di
     for file in of_class(offers, "editions__file"):
         number, unit = file.find("span").text.split()
         sizes[Path(file.find("a").get("href")).name] = float(number) * {"kB": 1e3, "MB": 1e6}[unit]
-    for name in FILES[1:]:
+    for name in EDITIONS:
         assert sizes.pop(name) == pytest.approx((site / "downloads" / name).stat().st_size, rel=0.05)
     assert not sizes
 
@@ -111,7 +120,9 @@ def test_the_archive_offers_all_but_itself(offline: dict[str, Element], unpacked
         (offers,) = of_class(offline[f"{place}index.html"], "editions")
         offered = {Path(link.get("href")).name for link in offers.iter("a")}
         assert offered == {f"{SLUG}.{name}" for name in NAMES}
-    assert sorted(path.name for path in (unpacked / "downloads").iterdir()) == FILES[2:]
+    assert sorted(path.name for path in (unpacked / "downloads").iterdir()) == [
+        name for name in SUMMED if name != f"{SLUG}-site.zip"
+    ]
 
 
 def test_the_archive_is_walked_without_a_network(offline: dict[str, Element], unpacked: Path, browser: Browser) -> None:
