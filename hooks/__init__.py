@@ -18,6 +18,7 @@
 - `search/`: the index, synonyms, and other spellings.
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.
+- `records/`: what libraries and registries take in of the publication; `RECORDS` lists the formats.
 - `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
 - `new/`: starts another publication, and puts a newer engine in the place of an older one.
 - `minified`: the scripts and stylesheets without comments.

@@ -70,6 +70,9 @@ class Configuration:
         self.chapters: list[str] = [name for name in _of(named, list) if isinstance(name, str)]
         # The pages that have moved: where they are now (`summary.md#p-3`), by what they were called (`old.md`, `old/`).
         self.moved: dict[str, str] = _of(given.get("moved"), dict)
+        # The prefix under which DOIs are registered, and who deposits them with Crossref: name, email, registrant.
+        self.doi_prefix: str = _of(given.get("doi_prefix"), str)
+        self.depositor: Mapping[str, str] = _of(given.get("depositor"), dict)
         # Where the site is published; every other address stands below it.
         address = str(settings.get("site_url") or "")
         self.address = address and address.rstrip("/") + "/"

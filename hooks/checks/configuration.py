@@ -39,6 +39,10 @@ INHERITED = {
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
 MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+PREFIX = re.compile(r"10\.\d{4,9}(\.\d+)*")
+MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+# The parts of a depositor, and how long each may be.
+DEPOSITOR = {"name": 130, "email": 200, "registrant": 255}
 # The parts of a book that DPUB-ARIA and EPUB's vocabulary have a word for, the same in both.
 ROLES = set(
     "abstract acknowledgments afterword appendix bibliography chapter colophon conclusion dedication epigraph epilogue"
@@ -81,6 +85,13 @@ def _are_pairs(value: Any) -> bool:
     return isinstance(value, Mapping) and all(is_text(part) for pair in value.items() for part in pair)
 
 
+def _is_depositor(value: Any) -> bool:
+    """Return whether a value names who deposits DOIs, each part no longer than Crossref takes it."""
+    if not _are_pairs(value) or value.keys() != DEPOSITOR.keys():
+        return False
+    return all(len(value[name]) <= most for name, most in DEPOSITOR.items()) and bool(MAIL.fullmatch(value["email"]))
+
+
 BOTH = "{{zh: {0}, en: {1}}}".format
 RULES = {
     "title": Rule(_is_bilingual, "title: " + BOTH("標題", "Title")),
@@ -101,6 +112,10 @@ RULES = {
     "roles": Rule(_are_pairs, "roles: {foreword.md: foreword}"),
     "groups": Rule(_are_pairs, "groups: {第一篇: Part One}"),
     "moved": Rule(_are_pairs, "moved: {old.md: new.md}"),
+    "doi_prefix": Rule(
+        lambda value: isinstance(value, str) and bool(PREFIX.fullmatch(value)), 'doi_prefix: "10.12345", in quotes'
+    ),
+    "depositor": Rule(_is_depositor, "depositor: {name: 海岸出版社, email: doi@example.org, registrant: Coast Press}"),
 }
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ from hooks.editions.pdf import make_pdf
 from hooks.editions.publication import Publication, read_publication
 from hooks.editions.revision import Revision
 from hooks.languages import LANG, Language
+from hooks.records import make_records
+from hooks.records.work import Work
 from hooks.sources import Sources
 from hooks.words import words
 
@@ -136,10 +138,17 @@ def make_editions(site: Path, sources: Sources, revision: Revision, *, files: bo
     folder = site / FOLDER
     folder.mkdir(exist_ok=True)
     sums = []
+
+    def write(name: str, content: bytes) -> None:
+        (folder / name).write_bytes(content)
+        sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+
+    # Before the archive, which holds them, too.
+    work = Work(sources.configuration, publications, offers(slug, sources.configuration.original))
+    for name, content in make_records(work).items():
+        write(name, content)
     for edition in EDITIONS:
-        content = edition.make(context, edition.languages)
-        (folder / f"{slug}{edition.ending}").write_bytes(content)
-        sums.append(f"{hashlib.sha256(content).hexdigest()}  {slug}{edition.ending}\n")
+        write(f"{slug}{edition.ending}", edition.make(context, edition.languages))
     tell_sizes(site)
     (folder / CHECKSUMS).write_text("".join(sorted(sums, key=lambda line: line.split()[1])), encoding="utf-8")
 
@@ -158,9 +167,15 @@ def offers(slug: str, language: Language) -> list[Offer]:
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Write a manifest as JSON that people can read."""
+    """Write a manifest as JSON that people can read, without what nobody has stated of the publication."""
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    said = manifest | {"metadata": _stated(manifest["metadata"])}
+    path.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _stated(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    known = {name: _stated(value) if isinstance(value, Mapping) else value for name, value in metadata.items()}
+    return {name: value for name, value in known.items() if value not in ("", [], {})}
 
 
 def tell_sizes(site: Path) -> None:

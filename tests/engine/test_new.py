@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hooks.checks import check_sources
+from hooks.checks.configuration import RULES
 from hooks.new.__main__ import main
 from hooks.new.engine import SUMS, engine_files, file_hash, read_sums
 from hooks.new.lines import file_name
@@ -237,6 +240,13 @@ def update_from(newer: Path, book: Path) -> subprocess.CompletedProcess[str]:
 def contents(folder: Path) -> dict[str, bytes]:
     found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_what_else_may_be_stated_has_an_example_that_can_be_used() -> None:
+    text = (ROOT / "hooks" / "new" / "templates" / "mkdocs.yml").read_text(encoding="utf-8")
+    examples = yaml.safe_load("\n".join(re.findall(r"^    # ([a-z_]+: .*)$", text, re.MULTILINE)))
+    assert {"doi_prefix", "depositor"} <= {*examples}
+    assert [name for name, value in examples.items() if name in RULES and not RULES[name].fits(value)] == []
 
 
 def test_a_newer_engine_takes_the_place_of_the_older(started: Path, newer: Path) -> None:

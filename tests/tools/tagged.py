@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import pikepdf
 
@@ -22,7 +22,7 @@ class Piece(NamedTuple):
     kinds: tuple[str, ...]
 
 
-def pieces(path: Path) -> list[Piece]:
+def pieces(path: Path | BinaryIO) -> list[Piece]:
     """Return the text of a PDF without what is no part of it."""
     with pikepdf.open(path) as book:
         runs: dict[Any, tuple[str, str]] = {}

@@ -1,0 +1,28 @@
+"""`python -m hooks.records`: writes `CITATION.cff` beside `mkdocs.yml`, where GitHub reads it. Commit it; from then on
+`make check` says when the settings have changed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from hooks.checks import check_sources
+from hooks.records.citation import NAME, make_citation
+from hooks.sources import Sources
+
+
+def main() -> int:
+    """Write the file for the publication in the present folder; return 1 and say why where that cannot be done."""
+    findings = [finding for finding in check_sources(Sources(), for_build=True) if finding.path == "mkdocs.yml"]
+    content = None if findings else make_citation(Sources().configuration)
+    if content is None:
+        lacks = "mkdocs.yml names neither `creators` nor a `publisher`, and a citation needs one of them: write it"
+        print("\n".join(map(str, findings)) or lacks, file=sys.stderr)
+        return 1
+    Path(NAME).write_bytes(content)
+    print(f"Written to {NAME}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
