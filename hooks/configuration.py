@@ -10,7 +10,7 @@ import yaml
 import yaml_env_tag
 
 from hooks.findings import Finding, SourceError
-from hooks.languages import ROOT, Language, other
+from hooks.languages import LANG, ROOT, Language, other
 
 NAME = "mkdocs.yml"
 # What MkDocs adds of itself.
@@ -68,6 +68,13 @@ class Configuration:
         named = given.get("chapters") or [name for name in pages_of(self.contents) if name not in FURNITURE]
         # The pages of the text, in order, by the names of their files: `summary.md`.
         self.chapters: list[str] = [name for name in _of(named, list) if isinstance(name, str)]
+        # After the end of that day (ISO 8601) changes are listed; "": all.
+        self.changes_since: str = str(given.get("changes_since") or "")
+        # What those who change the text are called, by their names or addresses in small letters.
+        self.editors: dict[str, dict[Language, str]] = {
+            str(name).casefold(): {language: text_in(role, language) for language in LANG}
+            for name, role in _of(given.get("editors"), dict).items()
+        }
         # Where the site is published; every other address stands below it.
         address = str(settings.get("site_url") or "")
         self.address = address and address.rstrip("/") + "/"

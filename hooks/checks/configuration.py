@@ -39,6 +39,7 @@ INHERITED = {
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
 MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The parts of a book that DPUB-ARIA and EPUB's vocabulary have a word for, the same in both.
 ROLES = set(
     "abstract acknowledgments afterword appendix bibliography chapter colophon conclusion dedication epigraph epilogue"
@@ -73,6 +74,14 @@ def _is_date(value: Any) -> bool:
         return False
 
 
+def _is_day(value: Any) -> bool:
+    return _is_date(value) and bool(DAY.fullmatch(str(value)))
+
+
+def _are_named(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(is_text(name) and _is_bilingual(role) for name, role in value.items())
+
+
 def _are(kind: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, list) and all(map(kind, value))
 
@@ -100,6 +109,8 @@ RULES = {
     "chapters": Rule(_are(is_text), "chapters: [foreword.md, summary.md]"),
     "roles": Rule(_are_pairs, "roles: {foreword.md: foreword}"),
     "groups": Rule(_are_pairs, "groups: {第一篇: Part One}"),
+    "changes_since": Rule(_is_day, "changes_since: 2026-11-30, a day"),
+    "editors": Rule(_are_named, f"editors: {{Name or e-mail of a committer: {BOTH('執行編輯', 'Managing editor')}}}"),
 }
 
 
