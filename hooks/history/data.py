@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from hooks.history.files import Version
 from hooks.history.places import printed_on
-from hooks.history.tables import RowEdit, package_edits, read_package, read_rows, row_edits, text_of
+from hooks.history.tables import RowEdit, package_edits, read_package, read_rows, row_edits
+from hooks.history.texts import text_of
 from hooks.history.values import Edit, Files, Found, time_of
 from hooks.languages import LANG, Language
 from hooks.rendering import PageKey

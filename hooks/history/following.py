@@ -41,8 +41,12 @@ class Threads:
         """Go on to the next version of the page."""
         # What a page had from the start is no edit, nor is what it got as a whole.
         empty = all(block.kind in ("title", "heading") for block in self.blocks)
-        threads: dict[int, int] = {}
-        for old, new in match(self.blocks, blocks):
+        start = _same(self.blocks, blocks)
+        end = _same(self.blocks[start:][::-1], blocks[start:][::-1])
+        threads = dict(enumerate(self.current[:start]))
+        threads |= {len(blocks) - at: self.current[-at] for at in range(1, end + 1)}
+        for group in match(self.blocks[start : len(self.blocks) - end], blocks[start : len(blocks) - end]):
+            old, new = ([start + at for at in places] for places in group)
             was, is_ = ([side[at] for at in places] for side, places in ((self.blocks, old), (blocks, new)))
             held = [self.current[at] for at in old]
             key = "".join(block.key for block in is_)
@@ -53,11 +57,13 @@ class Threads:
             here = [held[0], *(self.new() for _ in new[1:])]
             if len(here) > 1:
                 self.heirs.setdefault(held[0], [held[0]]).extend(here[1:])
-            threads |= dict(zip(new, here, strict=True))
+            threads |= dict(zip(new, here, strict=False))
             if not new:
                 self.gone["".join(block.key for block in was)] = held[0]
             before, after = joined(was), joined(is_)
-            if key_of(before) != key_of(after):
+            # A text may be split between two words, or inside of one.
+            split = len(was) > 1 or len(is_) > 1
+            if key_of(before) != key_of(after) and not (split and _squeezed(before) == _squeezed(after)):
                 self.last = version
                 if before or not empty:
                     self.steps.append(Step(version, held[0], before, after))
@@ -82,12 +88,22 @@ class Threads:
         )
 
 
+def _same(one: Sequence[Block], other: Sequence[Block]) -> int:
+    """Return with how many blocks that are written alike two lists begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (here, there) in pairs if not here.is_written_as(there)), min(len(one), len(other)))
+
+
 def joined(blocks: Sequence[Block]) -> str:
     """Return the words of blocks as one text."""
     text = ""
     for block in blocks:
         text += " " + block.text if text and text[-1].isascii() and block.text[:1].isascii() else block.text
     return text
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _changed(step: Step) -> str:

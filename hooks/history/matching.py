@@ -12,6 +12,8 @@ from typing import NamedTuple
 from hooks.alignment.likeness import TOKEN
 from hooks.history.texts import Block
 
+# What the front matter calls a page stands in its text, too.
+TITLE = "title"
 # How like each other two texts are that are one, reworded: between the same neighbours, and elsewhere; and how much of
 # a text stands in another that it was a part of.
 NEAR = 0.3
@@ -31,7 +33,7 @@ class Group(NamedTuple):
 
 def match(old: Sequence[Block], new: Sequence[Block]) -> list[Group]:
     """Return what became of the blocks of a page, in the order of the new ones, what is gone last."""
-    before, after = ([f"{block.name} {block.key}" for block in side] for side in (old, new))
+    before, after = ([f"{block.kind == TITLE} {block.name} {block.key}" for block in side] for side in (old, new))
     pairs, regions = _unchanged(before, after)
     left = [at for at in range(len(old)) if at not in pairs.values()]
     open_ = [at for at in range(len(new)) if at not in pairs]
@@ -80,15 +82,16 @@ def _reworded(
     open_ = [at for at in range(len(new)) if at not in pairs]
     likely = []
     for here in open_:
-        near = regions.get(here, range(0))
-        alone = [one for one in near if one in left]
+        near, kind = regions.get(here, range(0)), new[here].kind
+        beside = [at for at in open_ if regions.get(at) == near and new[at].kind == kind]
+        theirs = [one for one in near if one in left and old[one].kind == kind]
         for one in left:
-            if (old[one].kind == "note") != (new[here].kind == "note"):
+            if old[one].kind != kind and {old[one].kind, kind} & {TITLE, "note"}:
                 continue
-            named = bool(new[here].name) and old[one].name == new[here].name
+            named = kind == TITLE or (bool(new[here].name) and old[one].name == new[here].name)
             score = like(old[one].key, new[here].key)
-            only = alone == [one] and [at for at in open_ if regions.get(at) == near] == [here]
-            least = 0.0 if named or (only and old[one].kind == new[here].kind) else NEAR if one in near else FAR
+            # The only one of its kind between two that stayed is another text in its place.
+            least = 0.0 if named or (beside, theirs) == ([here], [one]) else NEAR if one in near else FAR
             if score >= least or (one in near and is_part(new[here].key, old[one].key)):
                 likely.append((not named, one not in near, -score, here, one))
     chosen: dict[int, int] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hooks.blocks.fences import find_fences
 from hooks.history.texts import Block, key_of
 from hooks.pages import SourcePage
@@ -17,11 +19,32 @@ def block_id(sources: Sources, page: SourcePage, block: Block) -> str:
     that it is, or is in; "" for the title of the front matter."""
     if block.kind == "note":
         return f"fn:{block.name}"
+    return "" if block.kind == "title" else block_at(sources, page, block.line, block.key)
+
+
+def block_at(sources: Sources, page: SourcePage, line: int, words: str = "") -> str:
+    """Return the id of the body block that a line of a page's file is in; of several that begin there, of the one of
+    these `words`."""
     key = page.language, page.name
     blocks, ids = sources.conversions[key].blocks, sources.alignment[page.name].ids[page.language]
-    before = [at for at, line in enumerate(lines_of(sources, key)) if line <= block.line and block.kind != "title"]
+    same = [at for at, block in enumerate(blocks) if words and key_of(block.text) == words]
+    if len(same) == 1:
+        # Quicker than to find the lines of a page, and as sure.
+        return ids[same[0]]
     lines = lines_of(sources, key)
-    return ids[max(before, key=lambda at: (lines[at], key_of(blocks[at].text) == block.key, -at))] if before else ""
+    before = [at for at in range(len(lines)) if lines[at] <= line]
+    return ids[max(before, key=lambda at: (lines[at], key_of(blocks[at].text) == words, -at))] if before else ""
+
+
+def row_at(sources: Sources, path: Path, line: int) -> tuple[str, str] | None:
+    """Return the page that prints the table of a file, and the id of the row on a line of it; None where none does."""
+    for table in sources.tables.values():
+        pages = printed_on(sources, table.name)
+        if pages and table.resource["path"] == path.name:
+            rows = [row for row in table.rows if row.id and row.line <= line]
+            last = max(rows, key=lambda row: row.line, default=None)
+            return pages[0], f"{table.name}-{last.id}" if last else f"table-{table.name}"
+    return None
 
 
 def printed_on(sources: Sources, table: str) -> list[str]:

@@ -14,7 +14,9 @@ from hooks.languages import Language
 SHORT = 10
 # What git and its hosts write of themselves: a merge, what it was of, and the number of a request.
 MERGE = re.compile(r"Merge\b")
-OF_THE_HOST = re.compile(r"(?:See merge request|#\s*Conflicts|Conflicts:|Merge\b|\* |[\w-]+: \S+$|#)")
+OF_THE_HOST = re.compile(r"(?:See merge request|Conflicts:|Merge\b|\* |[\w-]+-by:|#)")
+# It names a branch, and an account; neither says why.
+OF_GIT = re.compile(r"\bMerge (?:pull request|(?:remote-tracking )?branch|branches|tag|commit)\b")
 NUMBER = re.compile(r"\s*\(?(?:#|!)\d+\)?\s*$")
 
 
@@ -49,8 +51,8 @@ def moment(seconds: int) -> str:
 def _reason(change: Change, brought: Sequence[Change]) -> str:
     subject, *body = [line.strip() for line in change.message.splitlines() if line.strip()] or [""]
     if not (MERGE.match(subject) and len(change.parents) > 1):
-        return NUMBER.sub("", subject)
+        return "" if OF_GIT.search(subject) else NUMBER.sub("", subject)
     title = next((line for line in body if not OF_THE_HOST.match(line)), "")
     subjects = [one.message.splitlines()[0].strip() for one in reversed(brought) if one.message]
     better = [title] if title else [one for one in dict.fromkeys(subjects) if not MERGE.match(one)]
-    return "; ".join(NUMBER.sub("", one) for one in better) or subject
+    return "; ".join(NUMBER.sub("", one) for one in better) or ("" if OF_GIT.match(subject) else subject)

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from hooks.data.ids import key_column
+from hooks.data.rows import year_column
 from hooks.data.tables import Table
 from hooks.history.texts import key_of
 from hooks.languages import LANG, Language
@@ -28,19 +29,12 @@ class RowEdit(NamedTuple):
     after: str
 
 
-def text_of(content: bytes) -> str | None:
-    """Return the text of a file; None for one that is no UTF-8."""
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        return None
-
-
 def read_rows(text: str, table: Table) -> list[tuple[str, Texts]]:
     """Return the rows of a version of a table: the id of each, "" where it has none, and the words of its cells as the
     table is printed now."""
     key = key_column(table.resource["schema"]) or ""
-    printed = [column for column in table.categories if not column.title and not column.editorial] + [*table.columns]
+    columns = [column for column in table.categories if not column.title and not column.editorial] + [*table.columns]
+    printed = sorted(columns, key=lambda column: column.name != year_column(table.resource["schema"]))
     try:
         records = [defaultdict(str, row) for row in csv.DictReader(io.StringIO(text), restval="")]
     except csv.Error:

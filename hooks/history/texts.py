@@ -7,13 +7,13 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
+from functools import cache
 
-from hooks.blocks.fences import Fence, find_fences
-from hooks.findings import SourceError
-from hooks.pages import FRONT_MATTER, SourcePage, read_page
+import yaml
+
+from hooks.blocks.fences import CLOSING, OPENING
+from hooks.comments import take_comments
+from hooks.pages import FRONT_MATTER
 
 HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|:)\s+")
@@ -38,19 +38,23 @@ class Block:
     """A block of a page: a `title` of its front matter, a `heading`, `item`, `note` (with its name), `table`, `code` or
     any other `text`; its lines as written, and the line of the file on which it begins."""
 
-    def __init__(self, kind: str, line: int, name: str = "") -> None:
+    def __init__(self, kind: str, line: int, name: str = "", lines: list[str] | None = None) -> None:
         self.kind, self.line, self.name = kind, line, name
-        self.lines: list[str] = []
+        self.lines = lines or []
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The words of the block, without markup."""
         return plain(self.kind, "\n".join(self.lines))
 
-    @cached_property
+    @property
     def key(self) -> str:
         """The same words, however they are spaced and wrapped."""
         return key_of(self.text)
+
+    def is_written_as(self, other: Block) -> bool:
+        """Return whether two blocks are the same, markup included."""
+        return self.lines == other.lines and self.kind == other.kind and self.name == other.name
 
 
 @cache
@@ -59,53 +63,57 @@ def key_of(text: str) -> str:
     return NO_SPACE.sub("", text)
 
 
-def read_version(content: bytes, path: Path, like: SourcePage) -> list[Block] | None:
+def read_version(content: bytes) -> list[Block] | None:
     """Return the blocks of a page whose file had this content; None for one that is no UTF-8."""
+    text = text_of(content)
+    return None if text is None else page_blocks(text)
+
+
+def text_of(content: bytes) -> str | None:
+    """Return the text of a file, without a byte order mark, its lines ending in LF; None for one that is no UTF-8."""
     try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None
-    try:
-        page = read_page(text, path, like.language, like.name)
-    except SourceError:
-        body = FRONT_MATTER.sub("", text)
-        page = SourcePage(path, like.language, like.name, text, {}, body, text[: -len(body)].count("\n") + 1, [])
-    return page_blocks(page)
 
 
-def page_blocks(page: SourcePage) -> list[Block]:
+def page_blocks(text: str) -> list[Block]:
     """Return the blocks of a page in order, but for pull-quotes, which repeat its words, and data tables."""
-    blocks = [block for block in _blocks(page) if block.text]
-    title = _text_of(page.meta.get("title"))
-    if title and key_of(title) not in [block.key for block in blocks if block.kind == "heading"]:
-        first = Block("title", 1)
-        first.lines = [title]
-        blocks.insert(0, first)
-    return blocks
+    front = FRONT_MATTER.match(text)
+    start = front.end() if front else 0
+    blocks = list(_blocks(take_comments(text[start:])[0], text.count("\n", 0, start) + 1))
+    title = _title(front[1] or "") if front else ""
+    return [Block("title", 1, lines=[title]), *blocks] if title else blocks
 
 
-def _text_of(value: Any) -> str:
-    return "" if value is None else str(value).strip()
+@cache
+def _title(front_matter: str) -> str:
+    """Return the title in the front matter of a page; none where that is no YAML."""
+    try:
+        meta = yaml.load(front_matter, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
+        return ""
+    title = meta.get("title") if isinstance(meta, dict) else None
+    return "" if title is None else str(title).strip()
 
 
-def _blocks(page: SourcePage) -> Iterator[Block]:
-    lines = page.body.split("\n")
-    fences = {fence.line: fence for fence in find_fences(page.body, page.first_line)}
+def _blocks(body: str, first_line: int) -> Iterator[Block]:
+    lines = body.split("\n")
     block: Block | None = None
     parted = False
     at = 0
     while at < len(lines):
-        line, number = lines[at], page.first_line + at
-        made, end = _set_apart(lines, at, number, fences.get(number))
+        line, number = lines[at], first_line + at
+        made, end = _set_apart(lines, at, number)
         note, heading, item = NOTE.match(line), HEADING.match(line), ITEM.match(line)
         in_note = block is not None and block.kind == "note" and line.startswith("    ")
         begins = made or note or ((heading or item) and not in_note) or (parted and not in_note)
         if block and line.strip() and (begins or block.kind == "heading"):
             yield block
             block = None
-        if made:
+        if made and made.lines:
             yield made
-        elif line.strip() and not NO_WORDS.match(line):
+        elif not made and line.strip() and not NO_WORDS.match(line):
             if not block:
                 kind = "note" if note else "heading" if heading else "item" if item else "text"
                 block = Block(kind, number, note["name"] if note else "")
@@ -119,18 +127,19 @@ def _blocks(page: SourcePage) -> Iterator[Block]:
         yield block
 
 
-def _set_apart(lines: list[str], at: int, number: int, fence: Fence | None) -> tuple[Block | None, int]:
+def _set_apart(lines: list[str], at: int, number: int) -> tuple[Block | None, int]:
     """Return the code or the block of ours that begins on a line, if one does, and the place of the line after it."""
-    if fence:
-        made = Block("text", number)
-        made.lines = [words for _, words in fence.content] if fence.name == "caption" else []
-        return made, at + max(fence.end - fence.line, 0) + 1
+    if "///" in lines[at] and (opening := OPENING.match(lines[at])):
+        ends = (
+            end for end in range(at + 1, len(lines)) if (found := CLOSING.match(lines[end])) and found[1] == opening[1]
+        )
+        end = next(ends, len(lines))
+        words = [line for line in lines[at + 1 : end] if line.strip()]
+        return Block("text", number, lines=words if opening[2].lower() == "caption" else []), end + 1
     if opening := CODE.match(lines[at]):
         ends = (end for end in range(at + 1, len(lines)) if lines[end].strip().startswith(opening[0].strip()))
         end = next(ends, len(lines))
-        made = Block("code", number)
-        made.lines = lines[at + 1 : end]
-        return made, end + 1
+        return Block("code", number, lines=lines[at + 1 : end]), end + 1
     return None, at + 1
 
 

@@ -33,55 +33,52 @@ def compare_words(before: str, after: str) -> list[list[Piece]]:
     """Return the places where two texts differ, each with the words around it; one place of all their words where
     little is the same in both, or where one is empty."""
     old, new = TOKEN.findall(before), TOKEN.findall(after)
-    matcher = SequenceMatcher(None, *_narrowed(old, new), autojunk=False)
-    start = _same_start(old, new)
-    blocks = [
-        (start + i1, start + i2, start + j1, start + j2)
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes()
-        if kind != "equal"
-    ]
-    changes = _bridged(blocks, old)
+    changes = _changes(old, new)
     changed = sum(i2 - i1 + j2 - j1 for i1, i2, j1, j2 in changes)
     if not before or not after or len(changes) > MOST or changed > (1 - LEAST) * (len(old) + len(new)):
-        whole = [("old", before), ("new", after if len(after) <= LONGEST or before else f"{after[:LONGEST]}{MORE}")]
-        return [[Piece(kind, text) for kind, text in whole if text]]  # type: ignore[arg-type]
+        return [_pieces(before, after if before or len(after) <= LONGEST else after[:LONGEST] + MORE)]
     places: list[list[Piece]] = []
     end = 0
-    for number, (i1, i2, j1, j2) in enumerate(changes):
+    for i1, i2, j1, j2 in changes:
         lead = "".join(old[end:i1])
-        following = changes[number + 1][0] if number + 1 < len(changes) else len(old)
-        joined = bool(places) and len(_first(lead) + _last(lead)) >= len(lead)
-        if joined:
-            places[-1][-1:] = [Piece("same", lead)]
+        if places and len(lead) <= AROUND:
+            places[-1].append(Piece("same", lead))
         else:
+            if places:
+                places[-1].append(Piece("same", _first(lead)))
             places.append([Piece("same", _last(lead))])
-        texts = "".join(old[i1:i2]), "".join(new[j1:j2])
-        places[-1] += [Piece(kind, text) for kind, text in zip(("old", "new"), texts, strict=True) if text]  # type: ignore[arg-type]
-        places[-1].append(Piece("same", _first("".join(old[i2:following]))))
+        places[-1] += _pieces("".join(old[i1:i2]), "".join(new[j1:j2]))
         end = i2
+    if places:
+        places[-1].append(Piece("same", _first("".join(old[end:]))))
     return [[piece for piece in place if piece.text] for place in places]
+
+
+def _pieces(old: str, new: str) -> list[Piece]:
+    return [*[Piece("old", old)] * bool(old), *[Piece("new", new)] * bool(new)]
+
+
+def _changes(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return the ends of what differs in two lists, in the first and in the second; what stays between two changes, and
+    is short, is taken for changed."""
+    start = _same_start(old, new)
+    end = _same_start(old[start:][::-1], new[start:][::-1])
+    matcher = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end], autojunk=False)
+    found: list[tuple[int, int, int, int]] = []
+    for kind, *ends in matcher.get_opcodes():
+        i1, i2, j1, j2 = (start + at for at in ends)
+        if kind == "equal":
+            continue
+        if found and len("".join(old[found[-1][1] : i1]).strip()) <= BRIDGE:
+            found[-1] = found[-1][0], i2, found[-1][2], j2
+        else:
+            found.append((i1, i2, j1, j2))
+    return found
 
 
 def _same_start(old: list[str], new: list[str]) -> int:
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
-
-
-def _narrowed(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """Return what is left of two lists without what both begin and end with."""
-    start = _same_start(old, new)
-    end = _same_start(old[start:][::-1], new[start:][::-1])
-    return old[start : len(old) - end], new[start : len(new) - end]
-
-
-def _bridged(blocks: list[tuple[int, int, int, int]], old: list[str]) -> list[tuple[int, int, int, int]]:
-    joined: list[tuple[int, int, int, int]] = []
-    for block in blocks:
-        if joined and len("".join(old[joined[-1][1] : block[0]]).strip()) <= BRIDGE:
-            joined[-1] = joined[-1][0], block[1], joined[-1][2], block[3]
-        else:
-            joined.append(block)
-    return joined
 
 
 def _last(text: str) -> str:
