@@ -64,9 +64,11 @@ def key_of(text: str) -> str:
 
 
 def read_version(content: bytes) -> list[Block] | None:
-    """Return the blocks of a page whose file had this content; None for one that is no UTF-8."""
+    """Return the blocks of a page whose file had this content; None for one that could not be published: it is no
+    UTF-8, or its front matter no YAML."""
     text = text_of(content)
-    return None if text is None else page_blocks(text)
+    front = FRONT_MATTER.match(text or "")
+    return None if text is None or (front and _title(front[1] or "") is None) else page_blocks(text)
 
 
 def text_of(content: bytes) -> str | None:
@@ -87,12 +89,12 @@ def page_blocks(text: str) -> list[Block]:
 
 
 @cache
-def _title(front_matter: str) -> str:
-    """Return the title in the front matter of a page; none where that is no YAML."""
+def _title(front_matter: str) -> str | None:
+    """Return the title in the front matter of a page, "" where it has none; None where that is no YAML."""
     try:
         meta = yaml.load(front_matter, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError):
-        return ""
+        return None
     title = meta.get("title") if isinstance(meta, dict) else None
     return "" if title is None else str(title).strip()
 
