@@ -10,7 +10,7 @@ import yaml
 import yaml_env_tag
 
 from hooks.findings import Finding, SourceError
-from hooks.languages import ROOT, Language, other
+from hooks.languages import LANG, ROOT, Language, other
 
 NAME = "mkdocs.yml"
 # What MkDocs adds of itself.
@@ -73,6 +73,13 @@ class Configuration:
         # The prefix under which DOIs are registered, and who deposits them with Crossref: name, email, registrant.
         self.doi_prefix: str = _of(given.get("doi_prefix"), str)
         self.depositor: Mapping[str, str] = _of(given.get("depositor"), dict)
+        # After the end of that day (ISO 8601) changes are listed; "": all.
+        self.changes_since: str = str(given.get("changes_since") or "")
+        # What those who change the text are called, by their names or addresses in small letters.
+        self.editors: dict[str, dict[Language, str]] = {
+            str(name).casefold(): {language: text_in(role, language) for language in LANG}
+            for name, role in _of(given.get("editors"), dict).items()
+        }
         # Where the site is published; every other address stands below it.
         address = str(settings.get("site_url") or "")
         self.address = address and address.rstrip("/") + "/"

@@ -22,12 +22,14 @@ from hooks import staging
 from hooks.checks import check_sources
 from hooks.configuration import Configuration
 from hooks.data.downloads import table_files
+from hooks.editions.changes import changed_blocks, site_nodes
 from hooks.editions.offered import downloads_list, make_editions
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
 from hooks.feed import feed_address, make_feeds
 from hooks.findings import Finding, SourceError
 from hooks.history import History, read_history
+from hooks.history.changes import Changes, read_changes
 from hooks.languages import LANG, ROOT, Language
 from hooks.metadata import make_head
 from hooks.metadata.card import write_cards
@@ -48,13 +50,14 @@ log = logging.getLogger("mkdocs.hooks.diptych")
 
 @dataclass
 class Build:
-    """One build of both languages: its sources, their revision and history, the folder to publish (None in a preview),
-    the files that both share, what the heads of pages tell, what can be found by searching, and whether all of it has
-    been written."""
+    """One build of both languages: its sources, their revision and history, what readers are told of that, the folder
+    to publish (None in a preview), the files that both share, what the heads of pages tell, what can be found by
+    searching, and whether all of it has been written."""
 
     sources: Sources
     revision: Revision
     history: History
+    changes: Changes
     site: Path | None = None
     shared: list[File] = field(default_factory=list)
     facts: dict[Language, Facts] = field(default_factory=dict)
@@ -99,7 +102,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         sources = Sources(shown(root), Configuration(settings(config)))
         stop_at(check_sources(sources, for_build=True))
-        build = Current.build = Build(sources, revision(root), read_history(sources))
+        history = read_history(sources)
+        build = Current.build = Build(sources, revision(root), history, read_changes(sources, history))
         if Current.publishes:
             build.site = Path(config.site_dir)
             config.site_dir = str(staging.staging_folder(build.site))
@@ -152,6 +156,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         sources.alignment.get(source.name),
     )
     alternates = page.file.alternates  # type: ignore[attr-defined]
+    context.changed = changed_blocks(
+        Current.build.changes, source, sources.tables, lambda name: address(files, name, page)
+    )
     context.original = alternates[context.original_language].url_relative_to(page.file)
     config.mdx_configs["hooks.blocks"] = {"page": context}
     config.mdx_configs.update(labels(source.language, config.mdx_configs))
@@ -174,6 +181,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         page_head=partial(make_head, Current.build.facts[current]),
         feed=feed_address(configuration, Current.build.history, current),
         printed_pages=printed_pages(sources, current),
+        changes=site_nodes(Current.build.changes, sources, current),
         downloads_list=downloads_list(configuration.slug, current),
     )
     return env
@@ -226,6 +234,12 @@ def write_feeds(site: Path, build: Build) -> None:
         )
 
 
+def address(files: Files, name: str, page: Page) -> str:
+    """Return the way from a page to one of the same language; "" where there is none of that name."""
+    file = files.get_file_from_path(f"{page_key(page)[0]}/{name}")
+    return file.url_relative_to(page.file) if file else ""
+
+
 def offer(site: Path, build: Build) -> None:
     if build.site and not build.revision.known:
         log.info("The editions name no version: these are not the sources of a git commit, or they have changed since")
@@ -233,7 +247,7 @@ def offer(site: Path, build: Build) -> None:
         if build.site:
             write_cards(site, build.sources)
         # The preview leaves out what takes longer than a page to show.
-        make_editions(site, build.sources, build.revision, files=build.site is not None)
+        make_editions(site, build.sources, build.revision, build.changes, files=build.site is not None)
     except SourceError as error:
         stop_at(error.findings)
     except RuntimeError as error:

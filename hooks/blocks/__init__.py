@@ -18,6 +18,7 @@ from pymdownx.blocks.block import Block
 
 from hooks.blocks import raw_html
 from hooks.blocks.caption import Caption, check_captions
+from hooks.blocks.changed import mark_changed
 from hooks.blocks.context import PageContext
 from hooks.blocks.data_table import DataTable
 from hooks.blocks.data_tables import DataTables
@@ -56,6 +57,7 @@ ORDER: list[Callable[[etree.Element, PageContext], None]] = [
     link_paragraphs,
     mark_stale,
     anchor_retired,
+    mark_changed,
     name_notes,
 ]
 # The last of the others has 0.

@@ -56,6 +56,13 @@ class Missing(NamedTuple):
     after: str
 
 
+class Changed(NamedTuple):
+    """That a block is other than it was: where that is said, and the day (ISO 8601), "" where it is not known."""
+
+    address: str
+    day: str
+
+
 @dataclass
 class PageContext:
     """A page while it is converted.
@@ -64,7 +71,8 @@ class PageContext:
     by the way to it from the page (or raises FileNotFoundError); the tables and their licence, and the way from the
     page to their files. For the site: the ids of its body blocks in order (without them they are numbered as they
     come), the ids of blocks that are gone, by those of the blocks that they go with, what of a translation is out of
-    date or missing, and of the original its language and its address from there.
+    date or missing, of the original its language and its address from there, and what has changed since print or
+    publication.
     For print (`for_print`) nothing is added that only a screen needs, each body block says its place (`data-block`),
     and each data table its name (`data-table`).
 
@@ -85,6 +93,7 @@ class PageContext:
     retired: Mapping[str, list[str]] = field(default_factory=dict)
     stale: Mapping[str, str] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
+    changed: Mapping[str, Changed] = field(default_factory=dict)
     original_language: Language = "zh"
     original: str = ""
     blocks: list[BodyBlock] = field(default_factory=list)

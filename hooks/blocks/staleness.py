@@ -24,19 +24,24 @@ def mark_stale(root: etree.Element, page: PageContext) -> None:
         element.set("class", " ".join(filter(None, (element.get("class"), "stale"))))
         mark = _link("stale-mark", said["blocks.stale"], page, original)
         etree.SubElement(mark, "span", {"class": "unseen"}).text = said["blocks.stale_reason"]
-        if element.tag in NO_TEXT:
-            below = etree.Element("p")
-            below.append(mark)
-            (parent,) = (parent for parent in root.iter() if element in list(parent))
-            parent.insert(list(parent).index(element) + 1, below)
-        else:
-            element.insert(end_of_text(element), mark)
+        place_mark(root, element, mark)
     for missing in page.missing:
         notice = etree.Element("p", {"class": "missing", "id": missing.id, "data-search-exclude": ""})
         notice.tail = "\n"
         notice.append(_link("missing__link", said["status.kinds.pending"], page, missing.id))
         _insert(root, elements, missing, notice)
         elements[missing.id] = notice
+
+
+def place_mark(root: etree.Element, element: etree.Element, mark: etree.Element) -> None:
+    """Put a mark at the end of the text of a block, or below one that has none."""
+    if element.tag in NO_TEXT:
+        below = etree.Element("p")
+        below.append(mark)
+        (parent,) = (parent for parent in root.iter() if element in list(parent))
+        parent.insert(list(parent).index(element) + 1, below)
+    else:
+        element.insert(end_of_text(element), mark)
 
 
 def _link(name: str, text: str, page: PageContext, key: str) -> etree.Element:

@@ -43,6 +43,7 @@ PREFIX = re.compile(r"10\.\d{4,9}(\.\d+)*")
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 # The parts of a depositor, and how long each may be.
 DEPOSITOR = {"name": 130, "email": 200, "registrant": 255}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The parts of a book that DPUB-ARIA and EPUB's vocabulary have a word for, the same in both.
 ROLES = set(
     "abstract acknowledgments afterword appendix bibliography chapter colophon conclusion dedication epigraph epilogue"
@@ -75,6 +76,14 @@ def _is_date(value: Any) -> bool:
         return isinstance(value, date) or bool(date.fromisoformat(str(value)))
     except ValueError:
         return False
+
+
+def _is_day(value: Any) -> bool:
+    return _is_date(value) and bool(DAY.fullmatch(str(value)))
+
+
+def _are_named(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(is_text(name) and _is_bilingual(role) for name, role in value.items())
 
 
 def _are(kind: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -116,6 +125,8 @@ RULES = {
         lambda value: isinstance(value, str) and bool(PREFIX.fullmatch(value)), 'doi_prefix: "10.12345", in quotes'
     ),
     "depositor": Rule(_is_depositor, "depositor: {name: 海岸出版社, email: doi@example.org, registrant: Coast Press}"),
+    "changes_since": Rule(_is_day, "changes_since: 2026-11-30, a day"),
+    "editors": Rule(_are_named, f"editors: {{Name or e-mail of a committer: {BOTH('執行編輯', 'Managing editor')}}}"),
 }
 
 

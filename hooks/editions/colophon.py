@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hooks.editions.changes import change_nodes
 from hooks.editions.document import Document, Node, read_document
 from hooks.editions.publication import Publication
 from hooks.languages import LANG, other
@@ -89,4 +90,13 @@ def _facts(publication: Publication, about: list[Node]) -> list[Node]:
     return [{"type": "facts", "items": items}]
 
 
-SECTIONS = (*map(_section, (PROVENANCE, POLICY, CHANGES, CITATION)), _status, _facts)
+def _changes(publication: Publication, about: list[Node]) -> list[Node]:
+    """Return what has changed, below what the page about the publication says of it itself."""
+    written = _section(CHANGES)(publication, about)
+    if publication.changes is None:
+        return written
+    heading, *listed = change_nodes(publication.changes, publication.language, book=True)
+    return [*(written or [heading]), *listed]
+
+
+SECTIONS = (_section(PROVENANCE), _section(POLICY), _changes, _section(CITATION), _status, _facts)

@@ -18,6 +18,7 @@ from hooks.editions.manifest import Manifest, Offer, make_manifest, manifest_add
 from hooks.editions.pdf import make_pdf
 from hooks.editions.publication import Publication, read_publication
 from hooks.editions.revision import Revision
+from hooks.history.changes import Changes
 from hooks.languages import LANG, Language
 from hooks.records import make_records
 from hooks.records.work import Work
@@ -119,7 +120,9 @@ def downloads_list(slug: str, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def make_editions(site: Path, sources: Sources, revision: Revision, *, files: bool) -> None:
+def make_editions(
+    site: Path, sources: Sources, revision: Revision, changes: Changes | None = None, *, files: bool
+) -> None:
     """Write the manifests of a finished `site` and, if `files`, all that is offered to `downloads` below it, with
     SHA-256 sums as `sha256sum -c` reads them; pages get the size of each file that they offer. Raises SourceError for
     what an edition cannot set."""
@@ -129,7 +132,7 @@ def make_editions(site: Path, sources: Sources, revision: Revision, *, files: bo
         write_manifest(site / manifest_address(language), manifest)
     if not slug or not files:
         return
-    publications = {language: read_publication(manifests[language], sources, revision) for language in LANG}
+    publications = {language: read_publication(manifests[language], sources, revision, changes) for language in LANG}
     documents = {
         language: {chapter.name: document_of(chapter, publication, sources) for chapter in publication.chapters}
         for language, publication in publications.items()

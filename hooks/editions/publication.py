@@ -12,6 +12,7 @@ from hooks.blocks.context import Missing
 from hooks.data.tables import Table
 from hooks.editions.manifest import HTML, Manifest, check_manifest
 from hooks.editions.revision import Revision
+from hooks.history.changes import Changes
 from hooks.languages import LANG, Language, other
 from hooks.rendering import missing_blocks, stale_blocks
 from hooks.sources import Sources
@@ -67,7 +68,7 @@ class Publication:
     of print (ISO 8601, as much as is known), series, identifiers by their names, rights and description, each empty
     where nobody has stated it; its address on the web; its chapters in order, and in the groups of the contents; the
     page about it, if there is one; the address of every page by its name, those that are no chapters included; the data
-    tables; and the revision of the sources.
+    tables; the revision of the sources; and what has changed, None where nobody has asked.
     """
 
     language: Language
@@ -90,6 +91,7 @@ class Publication:
     addresses: Mapping[str, str]
     tables: Mapping[str, Table]
     revision: Revision
+    changes: Changes | None = None
 
 
 def imprint(publication: Publication) -> list[str]:
@@ -104,7 +106,9 @@ def imprint(publication: Publication) -> list[str]:
     return [line for line in lines if line]
 
 
-def read_publication(manifest: Manifest, sources: Sources, revision: Revision) -> Publication:
+def read_publication(
+    manifest: Manifest, sources: Sources, revision: Revision, changes: Changes | None = None
+) -> Publication:
     """Return a publication from its manifest and the articles of the pages that this names. Raises SourceError for a
     field that the manifest lacks."""
     check_manifest(manifest)
@@ -135,6 +139,7 @@ def read_publication(manifest: Manifest, sources: Sources, revision: Revision) -
         addresses={page.name: page.address for page in [*chapters, *others]},
         tables=sources.tables,
         revision=revision,
+        changes=changes,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from hooks.history.repository import is_own_clone, run_git
 
 # As much of a commit's name as nobody confuses; git's own short form differs between a shallow and a full clone.
 SHORT = 10
@@ -48,20 +49,9 @@ def read_revision(project: Path, environ: Mapping[str, str]) -> Revision:
     if given and not given.isdecimal():
         raise ValueError(f"SOURCE_DATE_EPOCH is {given!r}: write the seconds since 1970 as a whole number, or nothing")
     epoch = int(given) if given else None
-    root = _git(project, "rev-parse", "--show-toplevel")
-    commit = _git(project, "log", "-1", "--format=%H %ct").split()
-    # A copy that lies inside another project's clone is not that project.
-    if not commit or Path(root).resolve() != project.resolve():
+    commit = run_git(project, "log", "-1", "--format=%H %ct").decode().split()
+    if not commit or not is_own_clone(project):
         return Revision("", epoch)
-    if _git(project, "status", "--porcelain"):
+    if run_git(project, "status", "--porcelain"):
         return Revision(commit[0][:SHORT] + CHANGED, epoch)
     return Revision(commit[0][:SHORT], int(commit[1]) if epoch is None else epoch)
-
-
-def _git(project: Path, *arguments: str) -> str:
-    """Return what git prints; nothing where there is no git, or it knows nothing of the folder."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=project, capture_output=True, encoding="utf-8", check=False)
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

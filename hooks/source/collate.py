@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
@@ -37,13 +37,29 @@ class Difference(NamedTuple):
     added: list[Unit]
 
 
+class Variance(NamedTuple):
+    """Words in which a page is other than print: the code of their finding, where they stand in the page, the printed
+    words and those of the page, either "" where there are none (of `collate-structure`, what kind of passage begins),
+    and the line of the extraction as a finding names it, "" where it has none."""
+
+    code: str
+    path: Path
+    line: int
+    printed: str
+    present: str
+    source: str = ""
+
+    def finding(self) -> Finding:
+        """Return what staff are told of it."""
+        return Finding(str(self.path), self.line, self.code, MESSAGES[self.code](self) + self.source)
+
+
 def compare(
     plan: Path, extraction: Extraction, pages: Mapping[str, SourcePage], tables: Mapping[str, Table]
 ) -> tuple[list[Finding], int]:
     """Return every difference of the `pages`, which go by their paths below `docs` (`zh/summary.md`), from the
     extraction, and the number of editor's notes in them; `plan` is the path of the plan."""
     findings: list[Finding] = []
-    differences: list[Difference] = []
     notes = 0
     for page in extraction.texts:
         if page.path not in pages:
@@ -53,13 +69,26 @@ def compare(
         source = pages[page.path]
         manuscript = read_manuscript(source, tables)
         notes += manuscript.notes
-        printed, quotes = extraction.pages[page.path], extraction.pull_quotes[page.path]
-        differences += _differences(source.path, printed, manuscript.passages)
-        differences += _differences(source.path, quotes, manuscript.pull_quotes)
-        differences += _differences(source.path, extraction.notes[page.path], manuscript.footnotes)
+        printed = extraction.pages[page.path]
         findings += _page_marks(source.path, printed, manuscript)
         findings += _note_references(source.path, printed, manuscript.passages)
-    return findings + list(_report(differences, extraction)), notes
+    return findings + [variance.finding() for variance in variances(extraction, pages, tables)], notes
+
+
+def variances(
+    extraction: Extraction, pages: Mapping[str, SourcePage], tables: Mapping[str, Table]
+) -> Iterator[Variance]:
+    """Yield where the words of the `pages` are other than those of the extraction, pages that are not there left
+    out."""
+    differences: list[Difference] = []
+    for page in extraction.texts:
+        if page.path in pages:
+            source = pages[page.path]
+            manuscript = read_manuscript(source, tables)
+            differences += _differences(source.path, extraction.pages[page.path], manuscript.passages)
+            differences += _differences(source.path, extraction.pull_quotes[page.path], manuscript.pull_quotes)
+            differences += _differences(source.path, extraction.notes[page.path], manuscript.footnotes)
+    yield from _variances(differences, extraction)
 
 
 def _differences(path: Path, printed: list[Passage], present: list[Passage]) -> Iterator[Difference]:
@@ -81,7 +110,7 @@ def _units(passages: list[Passage]) -> list[Unit]:
     return units
 
 
-def _report(differences: list[Difference], extraction: Extraction) -> Iterator[Finding]:
+def _variances(differences: list[Difference], extraction: Extraction) -> Iterator[Variance]:
     """Tell a sentence that went elsewhere or came twice from one that is gone, new or changed."""
     missing = Counter(unit.sentence for difference in differences for unit in difference.missing if unit.sentence)
     added = Counter(unit.sentence for difference in differences for unit in difference.added if unit.sentence)
@@ -93,34 +122,43 @@ def _report(differences: list[Difference], extraction: Extraction) -> Iterator[F
         came = [unit for unit in difference.added if unit.sentence and unit.sentence not in printed]
         for unit in difference.missing:
             if unit.sentence and added[unit.sentence]:
-                message = f"lacks here what stands elsewhere now: {_quote(unit.sentence)}"
-                yield _finding(difference, unit, "collate-moved", message)
+                yield _variance(difference, unit, "collate-moved", unit.sentence, "")
         for unit in difference.added:
             if unit.sentence in printed and unit.sentence and not missing[unit.sentence]:
-                yield _finding(difference, unit, "collate-doubled", f"has once more: {_quote(unit.sentence)}")
+                yield _variance(difference, unit, "collate-doubled", "", unit.sentence)
         for old, new in zip(gone, came, strict=False):
-            yield _finding(difference, old, "collate-changed", _change(old.sentence, new.sentence), new)
+            yield _variance(difference, old, "collate-changed", old.sentence, new.sentence, new)
         for unit in gone[len(came) :]:
-            yield _finding(difference, unit, "collate-missing", f"lacks {_quote(unit.sentence)}")
+            yield _variance(difference, unit, "collate-missing", unit.sentence, "")
         for unit in came[len(gone) :]:
-            remedy = "; write the day on which it was added into `added`" if unit.path.suffix == ".csv" else ""
-            message = f"has what the source has not: {_quote(unit.sentence)}{remedy}"
-            yield _finding(difference, unit, "collate-added", message)
+            yield _variance(difference, unit, "collate-added", "", unit.sentence)
         if not any(unit.sentence for unit in difference.missing + difference.added):
             was, now = (units[0].kind if units else "" for units in (difference.missing, difference.added))
-            message = f"begins a {now} where the source has {f'a {was}' if was else 'none'}"
-            if not now:
-                message = f"does not begin a {was} where the source does"
-            yield _finding(difference, (difference.added or difference.missing)[0], "collate-structure", message)
+            unit = (difference.added or difference.missing)[0]
+            yield _variance(difference, unit, "collate-structure", was, now)
 
 
-def _finding(difference: Difference, unit: Unit, code: str, message: str, at: Unit | None = None) -> Finding:
+def _variance(
+    difference: Difference, unit: Unit, code: str, printed: str, present: str, at: Unit | None = None
+) -> Variance:
     """Place a difference in the page; name the line of the extraction where it has one."""
     here = at or unit
     line = here.line if here.path == difference.path or here.path.suffix == ".csv" else difference.at
     path = here.path if here.path.suffix == ".csv" else difference.path
     source = f" ({unit.path}:{unit.line})" if unit.path.suffix == ".txt" else ""
-    return Finding(str(path), line, code, message + source)
+    return Variance(code, path, line, printed, present, source)
+
+
+def _added(variance: Variance) -> str:
+    remedy = "; write the day on which it was added into `added`" if variance.path.suffix == ".csv" else ""
+    return f"has what the source has not: {_quote(variance.present)}{remedy}"
+
+
+def _structure(variance: Variance) -> str:
+    if not variance.present:
+        return f"does not begin a {variance.printed} where the source does"
+    was = f"a {variance.printed}" if variance.printed else "none"
+    return f"begins a {variance.present} where the source has {was}"
 
 
 def _change(old: str, new: str) -> str:
@@ -179,3 +217,13 @@ def _sentences(passage: Passage) -> list[str]:
 
 def _quote(text: str) -> str:
     return f"“{text if len(text) <= 60 else text[:50] + '…'}”"
+
+
+MESSAGES: dict[str, Callable[[Variance], str]] = {
+    "collate-moved": lambda variance: f"lacks here what stands elsewhere now: {_quote(variance.printed)}",
+    "collate-doubled": lambda variance: f"has once more: {_quote(variance.present)}",
+    "collate-changed": lambda variance: _change(variance.printed, variance.present),
+    "collate-missing": lambda variance: f"lacks {_quote(variance.printed)}",
+    "collate-added": _added,
+    "collate-structure": _structure,
+}
