@@ -32,8 +32,8 @@ def read_history(sources: Sources) -> History:
     clone of its own, and where nothing is committed.
 
     Edits are those after the end of `changes_since`, by the committer's clock in UTC; without it, all since the first
-    commit of each page. The main line alone counts (`git log --first-parent`): what a merge brought is one edit, of its
-    day. Words count, and markup does not.
+    commit of each page. What the page about the publication says is not among them. The main line alone counts (`git
+    log --first-parent`): what a merge brought is one edit, of its day. Words count, and markup does not.
     """
     repository = read_repository(sources.root, FOLDERS)
     if not repository or not repository.commits:
@@ -51,7 +51,8 @@ def read_history(sources: Sources) -> History:
     for path, page in pages.items():
         found += _page_edits(sources, page, path, files, since, last)
     found += data_edits(sources, files, last)
-    listed = [one for one in found if one.time >= since]
+    # What the edition says of itself is no part of the text.
+    listed = [one for one in found if one.time >= since and one.edit.page != ABOUT]
     places = {change.name[:SHORT]: place for place, change in enumerate(repository.commits)}
     about = [one.time for one in listed]
     for language in LANG:
