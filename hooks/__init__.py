@@ -12,7 +12,7 @@
 - `translation/`: glossary, numerals, pairs of texts, exceptions, status.
 - `history/`: what has changed since publication, and when.
 - `metadata/`: what the head of each page tells search engines, link previews, reference managers and catalogues.
-- `feed/`: the Atom feeds of that.
+- `feed`: the Atom feeds of that.
 - `moved`: what leads on from the old addresses of pages that have moved.
 - `printed_pages`: the list of the pages of the printed edition.
 - `search/`: the index, synonyms, and other spellings.

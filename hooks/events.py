@@ -22,7 +22,7 @@ from hooks import staging
 from hooks.checks import check_sources
 from hooks.configuration import Configuration
 from hooks.data.downloads import table_files
-from hooks.editions.changes import changed_blocks, site_nodes
+from hooks.editions.changes import changed_blocks, site_nodes, template_ids
 from hooks.editions.offered import downloads_list, make_editions
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
@@ -155,6 +155,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         sources.package,
         sources.alignment.get(source.name),
     )
+    context.template_ids = template_ids(sources, source)
     alternates = page.file.alternates  # type: ignore[attr-defined]
     context.changed = changed_blocks(
         Current.build.changes, source, sources.tables, lambda name: address(files, name, page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -70,9 +70,9 @@ class PageContext:
     Given: its language, its source file, its Markdown and the line where that begins; what gives the content of a file
     by the way to it from the page (or raises FileNotFoundError); the tables and their licence, and the way from the
     page to their files. For the site: the ids of its body blocks in order (without them they are numbered as they
-    come), the ids of blocks that are gone, by those of the blocks that they go with, what of a translation is out of
-    date or missing, of the original its language and its address from there, and what has changed since print or
-    publication.
+    come), the ids of blocks that are gone, by those of the blocks that they go with, and the ids that its template has;
+    what of a translation is out of date or missing, of the original its language and its address from there, and what
+    has changed since print or publication.
     For print (`for_print`) nothing is added that only a screen needs, each body block says its place (`data-block`),
     and each data table its name (`data-table`).
 
@@ -91,6 +91,7 @@ class PageContext:
     for_print: bool = False
     ids: list[str] = field(default_factory=list)
     retired: Mapping[str, list[str]] = field(default_factory=dict)
+    template_ids: Set[str] = frozenset()
     stale: Mapping[str, str] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     changed: Mapping[str, Changed] = field(default_factory=dict)

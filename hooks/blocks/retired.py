@@ -16,7 +16,7 @@ def anchor_retired(root: etree.Element, page: PageContext) -> None:
     """Put an anchor for each of the ids in `page.retired` before the words of the block that it goes with, but for ids
     that the page has after all."""
     elements = {element.get("id"): element for element in root.iter()}
-    taken = {*elements, *(missing.id for missing in page.missing)}
+    taken = {*elements, *page.template_ids, *(missing.id for missing in page.missing)}
     taken |= {name for found in WRITTEN.finditer(page.text) for name in found.groups() if name}
     for key, ids in page.retired.items():
         host, anchors = key, []

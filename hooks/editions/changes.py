@@ -18,6 +18,8 @@ from hooks.words.dates import date_in_words
 
 # The page about the publication, and the id of the list on it.
 ABOUT, CHANGES = "about.md", "changes"
+# The template that prints the list.
+TEMPLATE = "about.html"
 ARROW = " → "
 # What may have been made uniform, in the order of the list.
 KINDS = ("unified", "dashes", "hyphens", "heads", "page_numbers", "left_out")
@@ -71,12 +73,25 @@ def site_nodes(changes: Changes, sources: Sources, language: Language) -> list[N
     staff wrote by hand, and lead there still; where that is there yet, it has another id."""
     title, *listed = change_nodes(changes, language, book=False)
     page = sources.alignment.get(ABOUT)
-    present = set(page.ids[language]) if page else set()
-    if CHANGES in present:
+    if page and CHANGES in page.ids[language]:
         title |= {"id": f"{CHANGES}-listed", "body": [words(language)["changes.title"]]}
+    return [title | {"anchors": _anchors(sources, language)}, *listed]
+
+
+def template_ids(sources: Sources, page: SourcePage) -> set[str]:
+    """Return the ids on a page that are the list's, where its template prints it."""
+    if page.name != ABOUT or page.meta.get("template") != TEMPLATE:
+        return set()
+    return {CHANGES, *_anchors(sources, page.language)}
+
+
+def _anchors(sources: Sources, language: Language) -> list[str]:
+    """Return the ids of what once stood below a title that staff wrote by hand."""
+    page = sources.alignment.get(ABOUT)
+    present = set(page.ids[language]) if page else set()
     ids = [line.id for line in sources.lock.get(ABOUT, [])]
     after = ids[ids.index(CHANGES) + 1 :] if CHANGES in {*ids} - present else []
-    return [title | {"anchors": list(takewhile(lambda key: key not in present, after))}, *listed]
+    return list(takewhile(lambda key: key not in present, after))
 
 
 def _told(changes: Changes, language: Language) -> Iterator[str]:

@@ -54,6 +54,17 @@ def compare_words(before: str, after: str) -> list[list[Piece]]:
     return [[piece for piece in place if piece.text] for place in places]
 
 
+def whole_texts(before: str, after: str) -> list[Piece]:
+    """Return both texts whole, in order: the words of both, and where they differ the old before the new."""
+    old, new = TOKEN.findall(before), TOKEN.findall(after)
+    found: list[Piece] = []
+    end = 0
+    for i1, i2, j1, j2 in _changes(old, new):
+        found += [Piece("same", "".join(old[end:i1])), *_pieces("".join(old[i1:i2]), "".join(new[j1:j2]))]
+        end = i2
+    return [piece for piece in [*found, Piece("same", "".join(old[end:]))] if piece.text]
+
+
 def _pieces(old: str, new: str) -> list[Piece]:
     return [*[Piece("old", old)] * bool(old), *[Piece("new", new)] * bool(new)]
 

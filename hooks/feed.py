@@ -10,8 +10,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from hooks.configuration import Configuration
-from hooks.feed.difference import difference
 from hooks.history import Commit, Edit, History
+from hooks.history.wording import whole_texts
 from hooks.languages import LANG, ROOT, Language, other
 from hooks.moved import moved_pages
 from hooks.sources import Sources
@@ -67,7 +67,11 @@ def _feed(sources: Sources, history: History, language: Language) -> Element:
     feed.append(E.title(said["feed.title"].format(identity.title)))
     if about := identity.subtitle or identity.description:
         feed.append(E.subtitle(about))
-    feed.append(E.updated(entries[0].findtext(f"{{{ATOM}}}updated")))
+    # All that is known may have been changed in the other language.
+    times = [entry.findtext(f"{{{ATOM}}}updated") for entry in entries[:1]] or [
+        max(edit.commit.time for edit in history.edits if edit.commit)
+    ]
+    feed.append(E.updated(times[0]))
     # Atom asks for an author.
     feed.extend(E.author(E.name(name)) for name in identity.creators or [identity.publisher or identity.title])
     if identity.rights:
@@ -139,8 +143,8 @@ def _kind(edits: list[Edit]) -> str:
 
 def _marked(before: str, after: str) -> list[Any]:
     """Return the words of both texts, what only one has as deleted or inserted."""
-    tags = {"before": "del", "after": "ins"}
-    return [H(tags[kind], text) if kind in tags else text for kind, text in difference(before, after)]
+    tags = {"old": "del", "new": "ins"}
+    return [H(tags[kind], text) if kind in tags else text for kind, text in whole_texts(before, after)]
 
 
 def _clean(text: str) -> str:
