@@ -38,6 +38,7 @@ INHERITED = {
 }
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
+MAIL = re.compile(r"[^\s@?&,:/]+@[^\s@?&,:/]+\.[^\s@?&,:/]+")
 MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 # The parts of a book that DPUB-ARIA and EPUB's vocabulary have a word for, the same in both.
 ROLES = set(
@@ -81,6 +82,11 @@ def _are_pairs(value: Any) -> bool:
     return isinstance(value, Mapping) and all(is_text(part) for pair in value.items() for part in pair)
 
 
+def _is_report(value: Any) -> bool:
+    shapes = {"mail": MAIL, "issues": ADDRESS}
+    return _are_pairs(value) and all(key in shapes and shapes[key].fullmatch(text) for key, text in value.items())
+
+
 BOTH = "{{zh: {0}, en: {1}}}".format
 RULES = {
     "title": Rule(_is_bilingual, "title: " + BOTH("標題", "Title")),
@@ -100,6 +106,7 @@ RULES = {
     "chapters": Rule(_are(is_text), "chapters: [foreword.md, summary.md]"),
     "roles": Rule(_are_pairs, "roles: {foreword.md: foreword}"),
     "groups": Rule(_are_pairs, "groups: {第一篇: Part One}"),
+    "report": Rule(_is_report, "report: {mail: errata@example.org}, and an address of new `issues`"),
 }
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hooks.citation.records import record_files
 from hooks.editions.archive import make_archive
 from hooks.editions.document import Document, document_of
 from hooks.editions.epub import make_epub
@@ -115,6 +116,9 @@ def make_editions(site: Path, sources: Sources, revision: Revision, *, files: bo
     folder = site / FOLDER
     folder.mkdir(exist_ok=True)
     sums = []
+    for name, text in record_files(sources).items():
+        (folder / name).write_bytes(text.encode())
+        sums.append(f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n")
     for edition in EDITIONS:
         content = edition.make(context, edition.languages)
         (folder / f"{slug}{edition.ending}").write_bytes(content)
