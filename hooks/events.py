@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from hooks import staging
 from hooks.blocks.context import PageContext
 from hooks.checks import check_sources
+from hooks.citation.formatting import marked
 from hooks.citation.pages import PLACE, Cited, cite_pages, make_citations
 from hooks.configuration import Configuration
 from hooks.data.downloads import table_files
@@ -192,6 +193,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         history=Current.build.history,
         citations=Current.build.citations,
         placeholder=PLACE,
+        marked=partial(marked, language=current),
         downloads_list=downloads_list(configuration.slug, current),
     )
     return env

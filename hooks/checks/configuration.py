@@ -106,7 +106,7 @@ RULES = {
     "chapters": Rule(_are(is_text), "chapters: [foreword.md, summary.md]"),
     "roles": Rule(_are_pairs, "roles: {foreword.md: foreword}"),
     "groups": Rule(_are_pairs, "groups: {第一篇: Part One}"),
-    "report": Rule(_is_report, "report: {mail: errata@example.org}, and an address of new `issues`"),
+    "report": Rule(_is_report, "report: {mail: errata@example.org}, issues: https://… instead, or both"),
 }
 
 

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from lxml import etree, html
 
+from hooks.blocks.lang_spans import find_spans
 from hooks.citation.items import Item
-from hooks.languages import Language
+from hooks.languages import LANG, Language, other
 
 # lxml has no type hints.
 Element = Any
@@ -65,7 +66,14 @@ def format_citations(items: Iterable[tuple[Item, str]], style: Style, language: 
         bibliography.write_text(json.dumps(listed, ensure_ascii=False), encoding="utf-8")
         sheet.write_bytes(_alone(_style_file(style)))
         root = _convert(text, [f"--bibliography={bibliography}", f"--csl={sheet}", f"-Mlang={LOCALES[language]}"])
-    return list(_read(root, style, len(cited)))
+    return list(_read(root, style, language, len(cited)))
+
+
+def marked(text: str, language: Language) -> str:
+    """Return a text as HTML, its passages in the other language as such."""
+    pieces = ((escape(passage), escape(after)) for passage, after in find_spans(text, other(language)))
+    tag = LANG[other(language)]
+    return "".join(f'<span lang="{tag}">{passage}</span>{after}' if passage else after for passage, after in pieces)
 
 
 def _without_repetition(item: Item) -> Item:
@@ -111,26 +119,25 @@ def _convert(text: str, options: list[str]) -> Element:
     return html.fragment_fromstring(done, create_parent="div")
 
 
-def _read(root: Element, style: Style, count: int) -> Iterator[Citation]:
+def _read(root: Element, style: Style, language: Language, count: int) -> Iterator[Citation]:
     if style.notes:
         for note in root.xpath('.//section[@role="doc-endnotes"]/ol/li/p'):
             for back in note.xpath('.//a[@role="doc-backlink"]'):
                 back.drop_tree()
-            yield Citation(_inline(note))
+            yield Citation(_inline(note, language))
     else:
         entries = {entry.get("id"): entry for entry in root.xpath('.//*[@role="listitem"]')}
         for place, mark in zip(range(count), root.xpath('./p/span[@class="citation"]'), strict=True):
-            yield Citation(_inline(entries[f"ref-c{place}"]), _inline(mark))
+            yield Citation(_inline(entries[f"ref-c{place}"], language), _inline(mark, language))
 
 
-def _inline(element: Element) -> str:
-    """Return what stands in an element with no markup but emphasis and addresses."""
-    parts = [escape(element.text or "", quote=False)]
+def _inline(element: Element, language: Language) -> str:
+    """Return what stands in an element with no markup but emphasis, addresses, and languages."""
+    parts = [marked(element.text or "", language)]
     for child in element.iterchildren("*"):
-        inner = _inline(child)
-        if child.tag in ("em", "i"):
-            inner = f"<em>{inner}</em>"
-        elif child.tag == "a" and child.get("href", "").startswith("http"):
-            inner = ADDRESS.format(inner)
-        parts += [inner, escape(child.tail or "", quote=False)]
+        if child.tag == "a" and child.get("href", "").startswith("http"):
+            inner = ADDRESS.format(escape(child.text_content()))
+        else:
+            inner = _inline(child, language)
+        parts += [f"<em>{inner}</em>" if child.tag in ("em", "i") else inner, marked(child.tail or "", language)]
     return "".join(parts).strip("\n")

@@ -98,6 +98,7 @@ def _around(mark: Element) -> Iterator[tuple[Element, bool]]:
 
 def _table(table: Table, language: Language) -> Iterator[Passage]:
     """Yield a table of the page of data and its rows, which stand on no printed page there."""
+    yield Passage(table.name, table.short_title[language], "heading")
     yield Passage(f"table-{table.name}", first_words(table.caption[language]), "table")
     for group in table.groups:
         for row in group.rows:

@@ -13,7 +13,7 @@
   for (const text of document.querySelectorAll("[data-copy]")) {
     const button = copying(said.copyLabel, text.dataset.copy, () => text.textContent);
     if (text.matches("pre")) text.before(button);
-    else text.append(" ", button);
+    else text.after(" ", button);
   }
 
   // Passages of one printed page differ by their ids alone.
