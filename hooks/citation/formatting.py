@@ -77,10 +77,10 @@ def marked(text: str, language: Language) -> str:
 
 
 def _without_repetition(item: Item) -> Item:
-    """Return an item without its publisher where that is its author: the guides name an institution once."""
-    if item.get("author") != [{"literal": item.get("publisher")}]:
-        return item
-    return {name: value for name, value in item.items() if name != "publisher"}
+    """Return what an item states, without its publisher where that is its author: the guides name an institution
+    once."""
+    named = item.get("author") == [{"literal": item.get("publisher")}]
+    return {name: value for name, value in item.items() if value and not (named and name == "publisher")}
 
 
 def _citing(key: str, pages: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -71,82 +72,88 @@ def make_citations(sources: Sources) -> dict[PageKey, Cited]:
 
 
 class _Variant(NamedTuple):
-    """What is cited of a page, and the printed pages that are quoted."""
+    """What is cited of a page: all of it, or a passage, which all others on the same printed pages are like but for
+    their ids (`PLACE`); the printed pages that are quoted; and its citation in each style."""
 
-    name: str
     item: Item
     pages: str
+    citations: list[Citation]
 
 
 def _citations(sources: Sources, language: Language) -> Iterator[tuple[str, Cited]]:
-    configuration = sources.configuration
-    publication = publication_item(configuration, language)
+    items, passages = _read(sources, language)
+    formatted = _format(items, passages, language)
+    for name, item in items.items():
+        whole, variants = formatted[name]
+        address = item.get("URL", "")
+        title = item["title"] if name == COVER else page_title(sources, language, name)
+        reports = partial(report_links, sources.configuration, language, title, address)
+        templates = {key: {one.name: one.write([like.item]) for one in FORMATS} for key, like in variants.items()}
+        cited = Cited(
+            title,
+            address,
+            name,
+            STYLES[language],
+            whole.citations,
+            [(one.name, one.write([item])) for one in FORMATS],
+            # In a script, where no tag may end.
+            json.dumps(templates, ensure_ascii=False).replace("<", "\\u003c"),
+            [_entry(passage, variants[passage.pages], address, reports) for passage in passages[name]],
+            reports(),
+            [(one.name, file) for one, file in zip(FORMATS, record_files(sources), strict=False)] * (name == COVER),
+            [(other, page_title(sources, language, other)) for other in items if other != name == COVER],
+        )
+        yield name, cited
+
+
+def _read(sources: Sources, language: Language) -> tuple[dict[str, Item], dict[str, list[Passage]]]:
+    """Return the item and the passages of each page, by its name."""
+    publication = publication_item(sources.configuration, language)
     items, passages, last = {COVER: publication}, {COVER: list[Passage]()}, ""
     for name in _names(sources, language)[1:]:
         found = passages[name] = passages_of(sources, language, name, last)
         last = found[-1].ends if found else ""
         title = page_title(sources, language, name)
-        items[name] = page_item(publication, configuration, name, title, printed_pages(found))
-    variants = list(_variants(items, passages))
-    styles = STYLES[language]
-    # A style says of a part on which pages all of it stands, and of a quotation the pages of that.
-    cited = [({**variant.item, **_pages(items[variant.name])}, variant.pages) for variant in variants]
-    formatted = {style: format_citations(cited, style, language) for style in styles}
-    texts = {
-        (variant.name, variant.item["id"], variant.pages): [formatted[style][place] for style in styles]
-        for place, variant in enumerate(variants)
-    }
-    for name, item in items.items():
-        address, title = item.get("URL", ""), page_title(sources, language, name) if name != COVER else item["title"]
-        marked = {variant.pages: variant for variant in variants if variant.name == name and variant.item is not item}
-        entries = []
-        for passage in passages[name]:
-            variant = marked[passage.pages]
-            given = (passage.id, passage.pages, passage.words)
-            place = quote(passage.id)
-            entries.append(
-                Entry(
-                    passage,
-                    [_at(citation, place) for citation in texts[name, variant.item["id"], passage.pages]],
-                    address and f"{address}#{place}",
-                    report_links(configuration, language, title, address, *given),
-                )
-            )
-        templates = {pages: {one.name: one.write([v.item]) for one in FORMATS} for pages, v in marked.items()}
-        yield (
-            name,
-            Cited(
-                title,
-                address,
-                name,
-                styles,
-                texts[name, item["id"], ""],
-                [(one.name, one.write([item])) for one in FORMATS],
-                # In a script, where no tag may end.
-                json.dumps(templates, ensure_ascii=False).replace("<", "\\u003c"),
-                entries,
-                report_links(configuration, language, title, address),
-                [(one.name, file) for one, file in zip(FORMATS, record_files(sources), strict=False)],
-                [(other, page_title(sources, language, other)) for other in items if other != name == COVER],
+        items[name] = page_item(publication, sources.configuration, name, title, printed_pages(found))
+    return items, passages
+
+
+def _format(
+    items: dict[str, Item], passages: dict[str, list[Passage]], language: Language
+) -> dict[str, tuple[_Variant, dict[str, _Variant]]]:
+    """Return what is cited of each page: the whole, and a passage for each of the printed pages that some stand on."""
+    variants = [
+        (name, variant)
+        for name, item in items.items()
+        for variant in [
+            _Variant(item, "", []),
+            *(
+                _Variant(at(item, PLACE, pages), pages, [])
+                for pages in dict.fromkeys(passage.pages for passage in passages[name])
             ),
-        )
+        ]
+    ]
+    # In a style's words, a part has the pages on which all of it stands, and a quotation those that are quoted.
+    cited = [
+        ({**variant.item, "page": items[name].get("page", variant.pages)}, variant.pages) for name, variant in variants
+    ]
+    for style in STYLES[language]:
+        for (_, variant), citation in zip(variants, format_citations(cited, style, language), strict=True):
+            variant.citations.append(citation)
+    found: dict[str, tuple[_Variant, dict[str, _Variant]]] = {}
+    for name, variant in variants:
+        if name in found:
+            found[name][1][variant.pages] = variant
+        else:
+            found[name] = variant, {}
+    return found
 
 
-def _pages(item: Item) -> Item:
-    return {name: item[name] for name in ("page",) if name in item}
-
-
-def _variants(items: dict[str, Item], passages: dict[str, list[Passage]]) -> Iterator[_Variant]:
-    """Yield each page, and one passage for each of the printed pages that passages stand on: all others of a printed
-    page differ by the id alone."""
-    for name, item in items.items():
-        yield _Variant(name, item, "")
-        for pages in dict.fromkeys(passage.pages for passage in passages[name]):
-            yield _Variant(name, at(item, PLACE, pages), pages)
-
-
-def _at(citation: Citation, place: str) -> Citation:
-    return Citation(citation.full.replace(PLACE, place), citation.mark)
+def _entry(passage: Passage, variant: _Variant, address: str, reports: Callable[..., list[Report]]) -> Entry:
+    place = quote(passage.id)
+    citations = [Citation(one.full.replace(PLACE, place), one.mark) for one in variant.citations]
+    report = reports(passage.id, passage.pages, passage.words)
+    return Entry(passage, citations, address and f"{address}#{place}", report)
 
 
 def _names(sources: Sources, language: Language) -> list[str]:
