@@ -14,6 +14,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from hooks.citation.records import FORMATS
 from tests import ROOT
 from tests.tools import book
 from tests.tools.firefox import visit_all
@@ -32,7 +33,8 @@ OFFERS = ["", "en/", *ABOUT]
 
 def files(slug: str) -> list[str]:
     """Return the names of the files of a publication's editions, in order."""
-    return ["SHA256SUMS", f"{slug}-site.zip", *(f"{slug}.{name}" for name in NAMES)]
+    names = [f"{slug}-site.zip", *(f"{slug}.{name}" for name in NAMES), *(f"{slug}{one.ending}" for one in FORMATS)]
+    return ["SHA256SUMS", *sorted(names)]
 
 
 FILES = files(SLUG)

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from hooks.citation.records import FORMATS
 from hooks.editions.manifest import TYPE, Manifest, make_manifest, manifest_address
 from hooks.editions.offered import EDITIONS, FOLDER, downloads_list, offers
 from hooks.editions.publication import read_publication
@@ -93,8 +94,9 @@ def test_every_edition_is_offered_on_the_pages_with_its_checksum_and_in_the_mani
 ) -> None:
     files = [f"{SLUG}{edition.ending}" for edition in EDITIONS]
     sums = (site / FOLDER / "SHA256SUMS").read_text(encoding="utf-8")
-    assert sorted(re.findall(r"  (\S+)\n", sums)) == sorted(files)
-    assert sorted(path.name for path in (site / FOLDER).iterdir()) == sorted([*files, "SHA256SUMS"])
+    records = [f"{SLUG}{one.ending}" for one in FORMATS]
+    assert sorted(re.findall(r"  (\S+)\n", sums)) == sorted([*files, *records])
+    assert sorted(path.name for path in (site / FOLDER).iterdir()) == sorted([*files, *records, "SHA256SUMS"])
     for language in LANG:
         said = json.loads((site / manifest_address(language)).read_text(encoding="utf-8"))
         named = [link["href"].rpartition("/")[2] for link in said["links"] if "downloads" in link["href"]]
