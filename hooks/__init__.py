@@ -10,6 +10,7 @@
 - `data/`: the tables: package, rows, ids, schema, figure, and the files to download.
 - `alignment/`: which block is which in both languages; what is out of date.
 - `translation/`: glossary, numerals, pairs of texts, exceptions, status.
+- `citation/`: how the publication, each page and each passage is cited: items, styles, records, the pages that say so.
 - `history/`: what has changed since publication, and when.
 - `metadata/`: what the head of each page tells search engines, link previews, reference managers and catalogues.
 - `feed`: the Atom feeds of that.

@@ -64,6 +64,8 @@ class Configuration:
         self.roles: dict[str, str] = _of(given.get("roles"), dict)
         # The English titles of the groups in the navigation, by the Chinese ones.
         self.groups: dict[str, str] = _of(given.get("groups"), dict)
+        # Where a reader reports a slip: an address for `mail`, one for a new issue (`issues`), or both.
+        self.report: dict[str, str] = _of(given.get("report"), dict)
         self.contents: tuple[Entry, ...] = tuple(_entries(settings.get("nav")))
         named = given.get("chapters") or [name for name in pages_of(self.contents) if name not in FURNITURE]
         # The pages of the text, in order, by the names of their files: `summary.md`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,13 +13,16 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from hooks import staging
+from hooks.blocks.context import PageContext
 from hooks.checks import check_sources
+from hooks.citation.formatting import marked
+from hooks.citation.pages import PLACE, Cited, cite_pages, make_citations
 from hooks.configuration import Configuration
 from hooks.data.downloads import table_files
 from hooks.editions.changes import changed_blocks, site_nodes, template_ids
@@ -38,6 +41,7 @@ from hooks.minified import minify_assets
 from hooks.moved import write_moved
 from hooks.pages import SourcePage
 from hooks.printed_pages import printed_pages
+from hooks.records import records_list
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
 from hooks.sources import Sources
@@ -64,6 +68,16 @@ class Build:
     searched: list[SearchPage] = field(default_factory=list)
     complete: bool = False
     templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates())
+
+    @cached_property
+    def cite_pages(self) -> dict[PageKey, str]:
+        """The text of each page that says how to cite, by its language and name (`cite/summary.md`)."""
+        return {(language, name): text for language, name, text in cite_pages(self.sources)}
+
+    @cached_property
+    def citations(self) -> dict[PageKey, Cited]:
+        """How each page is cited, by its language and name (`summary.md`)."""
+        return make_citations(self.sources)
 
     def page(self, page: Page) -> SourcePage:
         """Return the source of a page of MkDocs."""
@@ -113,8 +127,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def add_cite_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the pages that say how to cite, as if each had a file: the i18n plugin takes pages for those of a language
+    by that."""
+    for folder, name in Current.build.cite_pages:
+        source = f"{folder}/{name}"
+        if source not in files.src_uris:
+            place = config.docs_dir, config.site_dir, config.use_directory_urls
+            files.append(File(source, *place, inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
 @event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def share_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives pictures, data files, what is made of these, and whatever else both languages share, one address in every
     language; the i18n plugin keeps them to the first."""
     build, sources = Current.build, Current.build.sources
@@ -132,6 +157,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+on_files = CombinedEvent(add_cite_pages, share_files)
+
+
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     sections = [item for item in nav.items if isinstance(item, Section)]
     while sections:
@@ -142,10 +170,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    return Current.build.page(page).text
+    return Current.build.cite_pages.get(page_key(page)) or Current.build.page(page).text
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if page_key(page) in Current.build.cite_pages:
+        config.mdx_configs["hooks.blocks"] = {"page": PageContext()}
+        return ""
     source, sources = Current.build.page(page), Current.build.sources
     context = page_context(
         source,
@@ -183,6 +214,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         feed=feed_address(configuration, Current.build.history, current),
         printed_pages=printed_pages(sources, current),
         changes=site_nodes(Current.build.changes, sources, current),
+        citations=Current.build.citations,
+        records=records_list(configuration.slug, current),
+        placeholder=PLACE,
+        marked=partial(marked, language=current),
         downloads_list=downloads_list(configuration.slug, current),
     )
     return env

@@ -4,7 +4,7 @@ import js from "@eslint/js";
 const globals = names => Object.fromEntries(names.split(" ").map(name => [name, "readonly"]));
 const BROWSER = globals(
   "addEventListener clearTimeout CSS document Event EventTarget getComputedStyle history innerHeight innerWidth " +
-  "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent Node NodeFilter OffscreenCanvas performance " +
+  "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent navigator Node NodeFilter OffscreenCanvas performance " +
   "requestAnimationFrame ResizeObserver scrollBy scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
 );
 // What one script, or the page itself, defines for others.

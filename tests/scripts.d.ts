@@ -8,6 +8,11 @@ interface ParentNode {
   querySelector(selectors: ".since-visit"): HTMLElement & {lastChild: HTMLButtonElement; dataset: Record<"one" | "many", string>};
   querySelector(selectors: "a"): HTMLAnchorElement;
   querySelector(selectors: ".search-status"): HTMLElement & {dataset: Record<SearchStatus, string>};
+  querySelector(selectors: ".page-links"): HTMLElement & {dataset: {copy: string; copied: string}; ariaLabel: string};
+  querySelector(selectors: "[data-copy-label]"): HTMLElement & {dataset: Record<"copyLabel" | "copied" | "place", string>};
+  querySelector(selectors: "link[rel=canonical]"): HTMLLinkElement;
+  querySelectorAll(selectors: "[data-copy]"): NodeListOf<HTMLElement & {dataset: {copy: string}}>;
+  querySelectorAll(selectors: "[data-passage]"): NodeListOf<PassageLink>;
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
   querySelectorAll(selectors: "form.data-filter"): NodeListOf<DataFilter>;
   querySelectorAll(selectors: "a[data-keeps-place]"): NodeListOf<HTMLAnchorElement>;
@@ -16,6 +21,8 @@ interface ParentNode {
 }
 interface Element {
   closest(selectors: "a[data-keeps-place]"): HTMLAnchorElement;
+  closest(selectors: "a:is(.paragraph-link, .headerlink)"): HTMLAnchorElement;
+  closest(selectors: ".passages > li"): HTMLElement & {dataset: {pages: string}};
   closest<E extends HTMLElement = HTMLElement>(selectors: string): E;
   getAttribute(name: "href"): string;
   getAttribute(name: string): string | null;
@@ -44,6 +51,9 @@ type ReadingControls = {
   querySelector(selectors: string): HTMLInputElement;
   addEventListener(type: "change", listener: (event: Event & {target: HTMLInputElement}) => void): void;
 } & HTMLElement;
+
+// What may be done with a page, and under `passage` with a passage of it.
+type PassageLink = HTMLAnchorElement & {dataset: {passage: string}};
 
 // Sets up what opens over the text: the theme's checkbox, the button and the box; the closing button, and what gets the focus.
 type OpenOver = (

@@ -41,6 +41,8 @@ class DataTables(Block):
                 message = f"leaves out '{name}', and there is no such table; write some of: {', '.join(page.tables)}"
                 page.report_block(self.NAME, "table-unknown", message)
         if page.for_print:
+            # What stands here is listed where the rows are cited.
+            box.set("data-tables", " ".join(name for name in page.tables if name not in without))
             return box
         for table in page.tables.values():
             if table.name not in without:

@@ -38,9 +38,9 @@ INHERITED = {
 }
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
+MAIL = re.compile(r"[^\s@?&,:/]+@[^\s@?&,:/]+\.[^\s@?&,:/]+")
 MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 PREFIX = re.compile(r"10\.\d{4,9}(\.\d+)*")
-MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 # The parts of a depositor, and how long each may be.
 DEPOSITOR = {"name": 130, "email": 200, "registrant": 255}
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -101,6 +101,11 @@ def _is_depositor(value: Any) -> bool:
     return all(len(value[name]) <= most for name, most in DEPOSITOR.items()) and bool(MAIL.fullmatch(value["email"]))
 
 
+def _is_report(value: Any) -> bool:
+    shapes = {"mail": MAIL, "issues": ADDRESS}
+    return _are_pairs(value) and all(key in shapes and shapes[key].fullmatch(text) for key, text in value.items())
+
+
 BOTH = "{{zh: {0}, en: {1}}}".format
 RULES = {
     "title": Rule(_is_bilingual, "title: " + BOTH("標題", "Title")),
@@ -127,6 +132,7 @@ RULES = {
     "depositor": Rule(_is_depositor, "depositor: {name: 海岸出版社, email: doi@example.org, registrant: Coast Press}"),
     "changes_since": Rule(_is_day, "changes_since: 2026-11-30, a day"),
     "editors": Rule(_are_named, f"editors: {{Name or e-mail of a committer: {BOTH('執行編輯', 'Managing editor')}}}"),
+    "report": Rule(_is_report, "report: {mail: errata@example.org}, issues: https://… instead, or both"),
 }
 
 

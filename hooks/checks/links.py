@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
+from hooks.citation.pages import FOLDER
 from hooks.data.downloads import PACKAGE, formats
 from hooks.findings import Finding
 from hooks.languages import LANG
@@ -21,6 +22,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     """Yield `link-target` for each link to a file that is not there; links to folders and to other hosts are not
     followed, as MkDocs does not."""
     files = {path.relative_to(sources.docs).as_posix() for path in sources.docs.rglob("*") if path.is_file()}
+    files |= {f"{page.language}/{FOLDER}/{page.name}" for page in sources.pages}
     if sources.package:
         made = [name for table in sources.package.resources for name in formats(table)]
         files |= {f"data/{name}" for name in [*made, PACKAGE]}

@@ -74,6 +74,14 @@ def manifest_address(language: Language) -> str:
     return NAME if language == "zh" else f"{language}/{NAME}"
 
 
+def page_title(sources: Sources, language: Language, name: str) -> str:
+    """Return the title of the page of a language and name (`summary.md`): that of its front matter, its heading, or its
+    name."""
+    conversion = sources.conversions[language, name]
+    headings = [block.text for block in conversion.blocks if block.tag == "h1"]
+    return str(conversion.source.meta.get("title") or next(iter(headings), name.removesuffix(".md")))
+
+
 def make_manifest(sources: Sources, revision: Revision, language: Language, offers: Sequence[Offer]) -> Manifest:
     """Return the manifest of a publication in one language, with the files that are offered in any. Its `href`s are
     relative to where it stands."""
@@ -167,13 +175,12 @@ def _link(rel: str, href: str, media_type: str, language: str | list[str], title
 def _page(sources: Sources, language: Language, name: str, folder: str) -> dict[str, Any]:
     configuration = sources.configuration
     source = sources.page((language, name))
-    headings = [block.text for block in sources.conversions[language, name].blocks if block.tag == "h1"]
     counterpart = configuration.page_address(other(language), name)
     counterpart = f"../{counterpart}" if folder else counterpart or "./"
     return {
         "href": configuration.page_address(language, name).removeprefix(folder) or "./",
         "type": HTML,
-        "title": str(source.meta.get("title") or next(iter(headings), name.removesuffix(".md"))),
+        "title": page_title(sources, language, name),
         "language": LANG[language],
         "alternate": [{"href": counterpart, "language": LANG[other(language)]}],
         "properties": {

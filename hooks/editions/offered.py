@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hooks.citation.records import record_files
 from hooks.editions.archive import make_archive
 from hooks.editions.document import Document, document_of
 from hooks.editions.epub import make_epub
@@ -150,6 +151,8 @@ def make_editions(
     work = Work(sources.configuration, publications, offers(slug, sources.configuration.original))
     for name, content in make_records(work).items():
         write(name, content)
+    for name, text in record_files(sources).items():
+        write(name, text.encode())
     for edition in EDITIONS:
         write(f"{slug}{edition.ending}", edition.make(context, edition.languages))
     tell_sizes(site)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from hooks.blocks.context import Missing
+from hooks.citation.pages import FOLDER
 from hooks.data.tables import Table
 from hooks.editions.manifest import HTML, Manifest, check_manifest
 from hooks.editions.revision import Revision
@@ -67,8 +68,9 @@ class Publication:
     Its title, the lines in which that is set, and the title in the other language; subtitle, creators, publisher, date
     of print (ISO 8601, as much as is known), series, identifiers by their names, rights and description, each empty
     where nobody has stated it; its address on the web; its chapters in order, and in the groups of the contents; the
-    page about it, if there is one; the address of every page by its name, those that are no chapters included; the data
-    tables; the revision of the sources; and what has changed, None where nobody has asked.
+    page about it, if there is one; the address of every page by its name, those that are no chapters included, and of
+    how to cite it (`cite/summary`); the data tables; the revision of the sources; and what has changed, None where
+    nobody has asked.
     """
 
     language: Language
@@ -136,7 +138,8 @@ def read_publication(
         chapters=chapters,
         parts=_parts(manifest["toc"], {page["href"]: page["properties"]["name"] for page in manifest["readingOrder"]}),
         about=next((page for page in others if page.name == ABOUT), None),
-        addresses={page.name: page.address for page in [*chapters, *others]},
+        addresses={page.name: page.address for page in [*chapters, *others]}
+        | {f"{FOLDER}/{page.name}": _cite_address(sources, language, page) for page in [*chapters, *others]},
         tables=sources.tables,
         revision=revision,
         changes=changes,
@@ -157,6 +160,11 @@ def _chapter(page: dict[str, Any], base: str, sources: Sources, language: Langua
         status=status,
         article=make_article(sources, language, name),
     )
+
+
+def _cite_address(sources: Sources, language: Language, page: Chapter) -> str:
+    configuration = sources.configuration
+    return configuration.address + configuration.page_address(language, f"{FOLDER}/{page.name}.md")
 
 
 def _names(given: list[dict[str, Any]], language: Language) -> list[str]:

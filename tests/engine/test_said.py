@@ -48,7 +48,9 @@ def test_a_publication_says_nothing_but_its_text_and_the_words(tmp_path: Path, b
     sources = [*(book / "docs").rglob("*.*"), *book.glob("*.yml"), *THEIRS]
     known = Known(" ".join([path.read_text(encoding="utf-8") for path in sources] + [*NAMES, "kB MB"]))
     runs = {f"{page}: {run}" for page, text in unmarked(book / "site") for run in RUN.findall(FILE_NAME.sub("", text))}
-    assert sorted(run for run in runs if run.partition(": ")[2] not in known) == []
+    # Records and citations have the words of their formats and styles.
+    own = ("cite/", "en/cite/")
+    assert sorted(run for run in runs if run.partition(": ")[2] not in known and not run.startswith(own)) == []
 
 
 class Known:

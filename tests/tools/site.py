@@ -40,13 +40,15 @@ def address(page: SourcePage) -> str:
 SOURCES = {address(page): page for page in OWN.pages}
 CHAPTERS = [f"{name.removesuffix('.md')}/" for name in OWN.configuration.chapters]
 PARALLEL = [f"parallel/{place}" for place in CHAPTERS]
+# How to cite the publication and each of its pages.
+CITE = [f"{'en/' * place.startswith('en/')}cite/{place.removeprefix('en/')}" for place in SOURCES]
 SLUG = OWN.configuration.slug
 # What each English page says that its text is.
 TRANSLATIONS = {place: page.meta["translation"] for place, page in SOURCES.items() if "translation" in page.meta}
 # The page about the publication, Chinese before English.
 ABOUT = sorted((place for place, page in SOURCES.items() if page.meta.get("template") == "about.html"), key=len)
 # Every page that a reader can come to.
-PLACES = [*SOURCES, *PARALLEL, "404.html"]
+PLACES = [*SOURCES, *PARALLEL, *CITE, "404.html"]
 
 
 def has_block(name: str) -> bool:
@@ -149,7 +151,8 @@ def sentences(text: str) -> list[str]:
 
 
 def texts(page: Element) -> Iterator[tuple[str, str, str]]:
-    """Yield each text that a reader may see or hear: its element or attribute, its declared language, and itself."""
+    """Yield each text that a reader may see or hear: its element or attribute, its declared language, and itself; not
+    what is in no language."""
     spoken = "//text()[normalize-space() and not(parent::script or parent::style)]"
     named = " or ".join(f'@property="og:{name}"' for name in ("title", "description", "site_name", "image:alt"))
     meta = f'//meta[@name="description" or @name="author" or {named}]'
@@ -157,7 +160,8 @@ def texts(page: Element) -> Iterator[tuple[str, str, str]]:
     for text in page.xpath(f"{spoken} | {attributes}"):
         owner = text.getparent().getparent() if text.is_tail else text.getparent()
         language = owner.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
-        yield f"@{text.attrname}" if text.attrname else owner.tag, language, str(text)
+        if language != "zxx":
+            yield f"@{text.attrname}" if text.attrname else owner.tag, language, str(text)
     for config in page.xpath('//script[@id="__config"]/text()'):
         for text in json.loads(config)["translations"].values():
             yield "__config", page.get("lang"), text
