@@ -49,7 +49,7 @@ def value_pairs(sources: Sources) -> Iterator[TextPair]:
             line = line_of_place(lines, (*place, f"{key}_en"))
             yield TextPair(f"data/{path.name}", name, part[key], part[f"{key}_en"], path, line)
     settings = sources.root / NAME
-    said = sources.text(settings).split("\n")
+    said = sources.text(settings).split("\n") if settings.is_file() else []
     for key in SETTINGS:
         value = sources.configuration.publication.get(key)
         if isinstance(value, Mapping) and all(isinstance(value.get(language), str) for language in LANG):
