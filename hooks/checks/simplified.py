@@ -16,6 +16,9 @@ STOPS_BUILD = False
 CHARACTER = re.compile(f"[{HAN}]")
 # Big5 has these for words that nobody writes any more; it has none of the others that only Simplified Chinese has.
 IN_BIG5 = "万与价优体党吨圣坏复听宁岭庄异忏怀怜惊扰据机构柜极气泞洁洒洼痒确离种篱网肮胜腊虮茧蚕蚝蜡触赶适"
+# Japanese has characters of its own that look so.
+KANA = "\u3041-\u30ff"
+JAPANESE = re.compile(f"[{HAN}]*[{KANA}][{HAN}{KANA}]*")
 # What a text of the Mainland quotes of itself, marked as what it is.
 MARKED = re.compile(r"lang=[\"']?zh-(?:Hans|CN|SG)", re.IGNORECASE)
 
@@ -36,7 +39,10 @@ def _judge(text: Text) -> Iterable[tuple[int, int, str]]:
     wrong = {character: meant for character in suspects if (meant := _traditional(character))}
     if not wrong:
         return
+    japanese = [found.span() for found in JAPANESE.finditer(text.words)]
     for found in re.finditer(f"[{''.join(wrong)}]+", text.words):
+        if any(start <= found.start() < end for start, end in japanese):
+            continue
         meant = "".join(wrong[character] for character in found[0])
         yield *found.span(), f"has “{found[0]}”, which is Simplified Chinese: write “{meant}”"
 
