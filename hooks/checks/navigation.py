@@ -33,8 +33,9 @@ def check(sources: Sources) -> Iterator[Finding]:
     given = configuration.publication.get("chapters")
     if isinstance(given, list):
         # One that is not there is named as such.
-        known = [name for name in given if name in {page.name for page in sources.pages}]
-        for name, message in _chapters(known, entries):
+        there = {page.name for page in sources.pages}
+        named = [name for name in given if isinstance(name, str) and name in there]
+        for name, message in _chapters(named, entries):
             line = line_of_name(lines, "chapters")
             yield Finding(str(sources.root / NAME), line, "nav-chapters", message.format(name))
 

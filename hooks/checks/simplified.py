@@ -25,9 +25,9 @@ MARKED = re.compile(r"lang=[\"']?zh-(?:Hans|CN|SG)", re.IGNORECASE)
 
 def check(sources: Sources) -> Iterator[Finding]:
     """Yield `text-simplified` for each passage of Simplified characters in Chinese text."""
-    marked = {page.path: page.text.split("\n") for page in sources.pages if MARKED.search(page.text)}
+    marked = {str(page.path): page.text.split("\n") for page in sources.pages if MARKED.search(page.text)}
     for finding in findings_of(sources, "text-simplified", _judge):
-        lines = {str(path): lines for path, lines in marked.items()}.get(finding.path)
+        lines = marked.get(finding.path)
         if not lines or not MARKED.search(lines[finding.line - 1]):
             yield finding
 
