@@ -12,6 +12,10 @@ from hooks.sources import Sources
 from tests.tools.book import lay, write_harbour
 
 CRANES = "docs/data/cranes.csv"
+LAST = "絞盤三具,Three capstans,\n"
+REWORDED = "絞盤三具組,Three capstans of iron,\n"
+NEW = "1911-4,1911,steam,新式的浮筒,New floats,\n"
+AGAIN = "1911-3,1911,steam,新式的浮筒,Floats made of wood,\n"
 
 
 def codes() -> list[str]:
@@ -34,11 +38,7 @@ def test_recording_says_nothing_twice(book: Path) -> None:
 def test_a_new_row_is_recorded_and_a_reworded_one_is_the_same(book: Path) -> None:
     lay(
         book / CRANES,
-        {
-            "replace": {
-                "絞盤三具,Three capstans,\n": "絞盤三具組,Three capstans of iron,\n1911-4,1911,steam,新式的浮筒,New floats,\n"
-            }
-        },
+        {"replace": {LAST: REWORDED + NEW}},
     )
     assert codes() == ["8 alignment-unrecorded"]
     assert main(["record"]) == 0
@@ -60,6 +60,6 @@ def test_a_row_that_is_gone_keeps_its_id(book: Path) -> None:
     assert main(["record"]) == 0
     lay(
         book / CRANES,
-        {"replace": {"One conveyor,\n": "One conveyor,\n1911-3,1911,steam,新式的浮筒,Floats made of wood,\n"}},
+        {"replace": {"One conveyor,\n": "One conveyor,\n" + AGAIN}},
     )
     assert codes() == ["7 table-address"]
