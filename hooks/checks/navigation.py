@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from pathspec import PathSpec
 from pathspec.gitignore import GitIgnoreSpec
 
 from hooks.checks.configuration import line_of_name
@@ -24,7 +25,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     if not entries:
         return
     lines = sources.text(sources.root / NAME).split("\n")
-    hidden = {name: _spec(configuration.settings.get(name)) for name in ("exclude_docs", "not_in_nav", "draft_docs")}
+    hidden = {name: patterns(configuration.settings.get(name)) for name in ("exclude_docs", "not_in_nav", "draft_docs")}
     for page in sources.pages:
         left_out = any(spec.match_file(f"{page.language}/{page.name}") for spec in hidden.values())
         if page.name not in entries and not left_out and page.path.name != "README.md":
@@ -40,7 +41,11 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(sources.root / NAME), line, "nav-chapters", message.format(name))
 
 
-def _spec(value: Any) -> GitIgnoreSpec:
+def patterns(value: Any) -> PathSpec[Any]:
+    """Return what a setting such as `exclude_docs` says of files."""
+    # MkDocs has read it already, where it builds.
+    if isinstance(value, PathSpec):
+        return value
     return GitIgnoreSpec.from_lines(value.split("\n") if isinstance(value, str) else [])
 
 

@@ -7,12 +7,12 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import unquote
 
 from pathspec.gitignore import GitIgnoreSpec
 
 from hooks.alignment import lock
+from hooks.checks.navigation import patterns
 from hooks.configuration import NAME
 from hooks.data import package
 from hooks.findings import Finding
@@ -39,11 +39,11 @@ def check(sources: Sources) -> Iterator[Finding]:
     """Yield `page-stray` for a file that would be published though no page leads to it, `page-draft` for a page that
     says it is none and is published all the same, and `link-case` for files whose names differ by case alone."""
     configuration = sources.configuration
-    spec = GitIgnoreSpec.from_lines([*HIDDEN, *_lines(configuration.settings.get("exclude_docs"))])
-    drafts = GitIgnoreSpec.from_lines(_lines(configuration.settings.get("draft_docs")))
+    left_out = [patterns(configuration.settings.get(name)) for name in ("exclude_docs", "draft_docs")]
+    left_out.append(GitIgnoreSpec.from_lines(HIDDEN))
     there = sorted(path for path in sources.docs.rglob("*") if path.is_file())
     names = [path.relative_to(sources.docs).as_posix() for path in there]
-    published = [name for name in names if not (spec.match_file(name) or drafts.match_file(name))]
+    published = [name for name in names if not any(spec.match_file(name) for spec in left_out)]
     known = _known(sources)
     settings = sources.text(sources.root / NAME)
     for name in published:
@@ -70,17 +70,13 @@ def check(sources: Sources) -> Iterator[Finding]:
         for key, value in page.meta.items():
             if HIDES.get(str(key).lower(), ...) is value or (str(key).lower() == "status" and value == "draft"):
                 name = f"{page.language}/{page.name}"
-                if not (spec.match_file(name) or drafts.match_file(name)):
+                if not any(spec.match_file(name) for spec in left_out):
                     line = next((at for at, said in enumerate(page.lines, 1) if said.startswith(f"{key}")), 1)
                     message = (
                         f"says `{key}: {str(value).lower()}` and is published all the same: take the line away, or "
                     )
                     message += "move the page out of docs/zh and docs/en until it is ready"
                     yield Finding(str(page.path), line, "page-draft", message)
-
-
-def _lines(value: Any) -> list[str]:
-    return value.split("\n") if isinstance(value, str) else []
 
 
 def _known(sources: Sources) -> set[str]:
