@@ -6,10 +6,12 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Set as AbstractSet
 
 from hooks.alignment import PageAlignment, State, align, record
 from hooks.alignment.lock import NAME, write_lock
 from hooks.alignment.proposing import pairs_to_write, proposed_groups
+from hooks.alignment.rows import record_rows, table_name
 from hooks.alignment.writing import with_pairs
 from hooks.blocks.context import BodyBlock
 from hooks.findings import SourceError
@@ -30,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     accept = commands.add_parser(
         "accept", help="declare pairs in step: the translation says again what the original says"
     )
-    accept.add_argument("pairs", nargs="*", metavar="page#id", help="such as summary#p-12")
+    accept.add_argument("pairs", nargs="*", metavar="page#id", help="such as summary#p-12, or sales.csv#2001-4")
     accept.add_argument("--all", action="store_true", help="every pair that has changed")
     proposal = commands.add_parser("propose", help="say what goes together where that is not known")
     proposal.add_argument("page", nargs="?", default="", help="such as summary; every page without it")
@@ -50,7 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
         elif given.command == "propose":
             propose(sources, given.page.removesuffix(".md"), given.write)
         else:
-            save(sources, accepted_ids(alignment, given.pairs))
+            rows = {pair for pair in given.pairs if ".csv#" in pair}
+            pairs = [pair for pair in given.pairs if pair not in rows]
+            save(sources, accepted_ids(alignment, pairs) if pairs or not rows else {}, rows)
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
@@ -101,8 +105,8 @@ def accepted_ids(alignment: Alignment, addresses: list[str]) -> dict[str, set[st
     return accepted
 
 
-def save(sources: Sources, accepted: dict[str, set[str]]) -> None:
-    """Write the lock and say what is new in it."""
+def save(sources: Sources, accepted: dict[str, set[str]], rows: AbstractSet[str] = frozenset()) -> None:
+    """Write the lock and say what is new in it; `rows` are those that were written anew on purpose."""
     lock = dict(sources.lock)
     for name, page in sources.alignment.items():
         confirmed = accepted.get(name, set())
@@ -114,6 +118,16 @@ def save(sources: Sources, accepted: dict[str, set[str]]) -> None:
             if line not in page.lines and (line.zh or line.en):
                 done = (line.zh and line.en) or line.whole
                 print(f"{address(name, line.id)} {'in step' if done else 'recorded, no pair yet'}")
+    try:
+        for table in sources.tables.values():
+            lines = lock.get(table_name(table), [])
+            if recorded := record_rows(table, lines, rows):
+                lock[table_name(table)] = recorded
+                new = len(recorded) - len(lines)
+                print(*[f"{table_name(table)} {new} rows recorded"] * (new > 0), sep="\n", end="\n" if new else "")
+    except SourceError:
+        # What is wrong with tables is no reason to record no pages.
+        print("docs/data: no rows recorded, since a table cannot be read; run `make check`", file=sys.stderr)
     write_lock(sources.docs / NAME, lock)
 
 

@@ -29,7 +29,7 @@ class Side(NamedTuple):
 
 def side_of(text: str, language: Language) -> Side:
     """Return what the lock keeps of a text."""
-    beginning, runs = _beginning(text, language), sorted(_runs(text))
+    beginning, runs = _beginning(text, language), sorted(runs_of(text))
     return Side(digest(text), "".join([beginning, *runs[:SAMPLES]]))
 
 
@@ -43,7 +43,7 @@ class Likeness:
     """How much a text of today is like one that the lock knows by its fingerprint."""
 
     def __init__(self, text: str, language: Language) -> None:
-        self.beginning, self.runs = _beginning(text, language), _runs(text)
+        self.beginning, self.runs = _beginning(text, language), runs_of(text)
 
     def to(self, side: Side) -> float:
         """Return from 0 to 1 how much of each text stands in the other: the geometric mean of the two parts."""
@@ -62,7 +62,8 @@ def _beginning(text: str, language: Language) -> str:
     return _short_hash(TOKEN.findall(text)[: BEGINNING[language]])
 
 
-def _runs(text: str) -> set[str]:
+def runs_of(text: str) -> set[str]:
+    """Return the hashes of all runs of words of a text."""
     tokens = TOKEN.findall(text.casefold())
     return {_short_hash(tokens[at : at + RUN]) for at in range(max(1, len(tokens) - RUN + 1))}
 

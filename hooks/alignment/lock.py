@@ -16,7 +16,7 @@ HEADER = """\
 # English as they were when last declared in step, each as a hash and a fingerprint. Written by `python -m
 # hooks.alignment`; a line stays when its block is gone, so that its id is never given again.
 """
-PAGE = re.compile(r"\[(\S.*\.md)\]$")
+PAGE = re.compile(r"\[(\S.*\.(?:md|csv))\]$")
 SIDE = r"(?:-|([0-9a-f]{12}) ((?:[0-9a-f]{4}){2,}))"
 LINE = re.compile(rf"(\S+)(?: +([a-z]+))?(?: +in (\S+))? +zh {SIDE} +en {SIDE}(?: +#.*)?$")
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")

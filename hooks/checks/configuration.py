@@ -34,7 +34,6 @@ INHERITED = {
     "plugins": ["i18n"],
     "markdown_extensions": ["hooks.blocks", "attr_list", "footnotes", "toc"],
     "hooks": ["hooks/events.py"],
-    "exclude_docs": ["/alignment.lock", "/synonyms.yml"],
 }
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
@@ -145,7 +144,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     lines = sources.text(path).split("\n")
     for rules in (_settings, _publication, _navigation):
         for name, code, message in rules(sources):
-            yield Finding(str(path), line_of(lines, name), code, message)
+            yield Finding(str(path), line_of_name(lines, name), code, message)
 
 
 def _settings(sources: Sources) -> Iterator[tuple[str, str, str]]:
@@ -239,7 +238,7 @@ def _titled(nav: Any) -> Iterator[tuple[str, str]]:
             yield from _titled(value)
 
 
-def line_of(lines: list[str], name: str) -> int:
+def line_of_name(lines: list[str], name: str) -> int:
     """Return the line that begins with a name, or else the first that holds it."""
     key = re.compile(rf"[\s{{,-]*{re.escape(name)}\s*:")
     found = [number for number, line in enumerate(lines, 1) if key.match(line)]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from hooks.checks.configuration import line_of
+from hooks.checks.configuration import line_of_name
 from hooks.configuration import NAME
 from hooks.findings import Finding
 from hooks.moved import page_name
@@ -30,7 +30,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     for old, new in pairs.items():
         message = _wrong_old(sources, old, pairs) or _wrong_new(sources, old, new, pairs)
         if message:
-            yield Finding(str(path), line_of(lines, old), "moved-page", message)
+            yield Finding(str(path), line_of_name(lines, old), "moved-page", message)
 
 
 def _wrong_old(sources: Sources, old: str, pairs: dict[str, str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from hooks.alignment.likeness import runs_of
 from hooks.blocks.context import block_line
 from hooks.blocks.pull_quote import quotes_from
 from hooks.checks.blocks import page_errors
@@ -11,6 +12,8 @@ from hooks.findings import Finding
 from hooks.sources import Sources
 
 STOPS_BUILD = True
+# So much of an adapted quotation shows where it comes from.
+MOST = 0.5
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -32,3 +35,16 @@ def check(sources: Sources) -> Iterator[Finding]:
             elif not quote.adapted and not quotes_from(quote.words, texts[quote.source]):
                 message = f"has words that {quote.source} has not: quote it as it stands, or write `adapted: true` "
                 yield Finding(str(page.source.path), line, "quote-words", message + "under `from`")
+            elif quote.adapted and (other := _other(quote.words, quote.source, texts)):
+                message = (
+                    f"quotes {quote.source}, which has hardly a word of it; {other} has: write `    from: {other}`"
+                )
+                yield Finding(str(page.source.path), line, "quote-paragraph", message)
+
+
+def _other(words: str, source: str, texts: Mapping[str, str]) -> str:
+    """Return the paragraph that an adapted quotation is surely taken from, where it is not the one that it names."""
+    quoted = runs_of(words)
+    shared = {key: len(quoted & runs_of(text)) / len(quoted) for key, text in texts.items() if key.startswith("p-")}
+    best = max(shared, key=lambda key: shared[key], default="")
+    return best if best and shared[best] >= MOST and shared.get(source, 0) <= shared[best] / 4 else ""

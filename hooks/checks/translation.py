@@ -19,6 +19,7 @@ from hooks.translation.numerals import Number, lacking
 from hooks.translation.numerals_en import english_numbers
 from hooks.translation.numerals_zh import chinese_numbers
 from hooks.translation.pairs import GLOSSARY, TextPair, line_of, note_pairs, page_pairs, row_pairs
+from hooks.translation.values import value_pairs
 
 STOPS_BUILD = False
 
@@ -28,6 +29,7 @@ NAMES: Mapping[str, str] = {"zh": "Chinese", "en": "English"}
 CHINESE = re.compile(f"[{HAN}\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a-\uff1f][{HAN}\u3001-\u303f\uff01-\uff5e]*")
 # A quoted term or title; a quoted sentence is none.
 QUOTED = re.compile("「[^「」。！？；]*」|『[^『』。！？；]*』|《[^《》。！？；]*》")
+YEAR = re.compile(r"\d{4}")
 EDITORS_NOTE = re.compile(r"\[\^[^\]]+\]: Editor’s note: ")
 
 
@@ -75,6 +77,9 @@ def compare(sources: Sources) -> tuple[list[Finding], Figures]:
     for pair in [*pairs, *note_pairs(sources)]:
         for code, what, message in _pair_differences(pair, original, terms, figures):
             differences.append(Difference(pair.page, pair.id, code, what, pair.path, pair, f"{pair.id} {message}"))
+    for pair in value_pairs(sources):
+        for code, what, message in _value_differences(pair, original, figures):
+            differences.append(Difference(pair.page, pair.id, code, what, pair.path, pair.line, f"{pair.id} {message}"))
     for page in sources.pages:
         if page.language == "en" != original:
             differences += _chinese_left(page)
@@ -125,6 +130,13 @@ def _pair_differences(
         for number in lacking(in_figures, whole[original], each=False):
             message = f"has “{number.written}” ({number.value}), and the {said} has not: correct one of them"
             yield "translation-number", number.written, message
+
+
+def _value_differences(pair: TextPair, original: Language, figures: Figures) -> Iterator[tuple[str, str, str]]:
+    """Yield the differences of a note, a title or the like; of a reference to a work, only such as surely count."""
+    for code, what, message in _pair_differences(pair, original, (), figures) if pair.zh and pair.en else ():
+        if not pair.cites or YEAR.fullmatch(what):
+            yield code, what, message
 
 
 def _without_terms(numbers: list[Number], terms: tuple[Term, ...], text: str) -> list[Number]:

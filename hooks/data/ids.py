@@ -16,6 +16,13 @@ class Record(NamedTuple):
 
 COUNTED = re.compile("[0-9]{4}-[1-9][0-9]*")
 NAMED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+# What a spreadsheet makes of `1992-1`: the first day of that month, as it writes it in English and in Chinese.
+FIRST_DAY = re.compile(
+    r"(?P<year>\d{4})(?:[/.年-])(?P<month>\d{1,2})(?:[/.月-](?:0?1)日?|月)"
+    r"|(?P<month2>\d{1,2})月-?(?P<year2>\d{4}|\d{2})|(?P<month3>[A-Z][a-z]{2})-(?P<year3>\d{4}|\d{2})"
+    r"|(?P<month4>\d{1,2})/(?:0?1/)?(?P<year4>\d{4})|(?P<year5>\d{4})[-/–‐−](?P<month5>0?[1-9]\d*)"
+)
 
 
 def key_column(schema: Mapping[str, Any]) -> str | None:
@@ -33,10 +40,25 @@ def id_errors(rows: Iterable[Record], key: str | None, year: str | None) -> Iter
         given, prefix = row.values[str(key)], f"{row.values[year]}-" if year else ""
         shape = COUNTED if year else NAMED
         if error := _error(given, prefix, shape, taken):
-            free = _next(prefix, used)
+            meant = restored(given, prefix[:-1]) if year else ""
+            free = meant if meant.startswith(prefix) and meant not in used else next_id(prefix, used)
             used.add(free)
             yield row.line, f"column '{key}' {error}; write {free}"
         taken.setdefault(given, row.line)
+
+
+def restored(given: str, year: str) -> str:
+    """Return the id that a spreadsheet has made a date of, "" for what is no such date: `1992/1/1`, `Jan-92` and 1月92
+    are `1992-1`. Where the year has two digits, the row's `year` says which it is; without one it is the latest."""
+    found = FIRST_DAY.fullmatch(given.strip("' "))
+    if not found:
+        return ""
+    parts = {name.rstrip("2345"): value for name, value in found.groupdict().items() if value}
+    month = MONTHS.index(parts["month"]) + 1 if parts["month"] in MONTHS else parts["month"].lstrip("0")
+    full = parts["year"]
+    if len(full) == 2:
+        full = year if year.endswith(full) else f"{'19' if full >= '30' else '20'}{full}"
+    return f"{full}-{month}" if str(month).isdecimal() else ""
 
 
 def _error(given: str, prefix: str, shape: re.Pattern[str], taken: Mapping[str, int]) -> str:
@@ -50,7 +72,7 @@ def _error(given: str, prefix: str, shape: re.Pattern[str], taken: Mapping[str, 
     return f"holds '{given}', which is the row of line {taken[given]}" if given in taken else ""
 
 
-def _next(prefix: str, used: Iterable[str]) -> str:
+def next_id(prefix: str, used: Iterable[str]) -> str:
     """Return the id after the highest of those that begin with `prefix`: one between them may be a row withdrawn."""
     endings = [other.removeprefix(prefix) for other in used if other.startswith(prefix)]
     numbers = [int(ending) for ending in endings if ending.isdecimal()]

@@ -57,21 +57,21 @@ def _errors(text: str, data_dir: Path) -> Iterator[tuple[int, str, str]]:
         if unicodedata.normalize("NFC", words) != words:
             message = "is not in Unicode's composed form (NFC), so a search misses it"
             yield number, "table-normal-form", f"{message}; write: {unicodedata.normalize('NFC', words).strip()}"
-    lines = _lines(text)
+    lines = lines_of_json(text)
     try:
         package = json.loads(text)
         standard = list(_standard(package))
         for place, error in standard:
             message = f"{error.strip()}; write it as the Data Package standard asks"
-            yield _line(lines, place), "table-descriptor", message
+            yield line_of_place(lines, place), "table-descriptor", message
         for number, resource in enumerate(package["resources"] if not standard else []):
             table: Place = ("resources", number)
             for place, lack in missing_parts(resource):
-                yield _line(lines, table + place), "table-descriptor", f"{resource['name']}: {lack}"
+                yield line_of_place(lines, table + place), "table-descriptor", f"{resource['name']}: {lack}"
             if not (data_dir / str(resource.get("path"))).is_file():
                 lack = f"there is no file {data_dir / str(resource.get('path'))}"
                 message = f'{resource["name"]}: {lack}; correct its "path", or add the file'
-                yield _line(lines, (*table, "path")), "table-file", message
+                yield line_of_place(lines, (*table, "path")), "table-file", message
     except json.JSONDecodeError as error:
         message = f"is not JSON ({error.msg}, column {error.colno})"
         yield error.lineno, "table-descriptor", f"{message}; correct the comma, quote or bracket there or just before"
@@ -106,7 +106,7 @@ def _notes(kind: Any, part: dict[str, Any]) -> list[str]:
         return [error.error.note]
 
 
-def _lines(text: str) -> dict[Place, int]:
+def lines_of_json(text: str) -> dict[Place, int]:
     """Return the line of each part of a JSON text by its place; JSON is YAML, whose parser keeps the lines."""
     try:
         tree = yaml.compose(text, yaml.CSafeLoader)
@@ -129,7 +129,7 @@ def _lines(text: str) -> dict[Place, int]:
     return lines
 
 
-def _line(lines: Mapping[Place, int], place: Place) -> int:
+def line_of_place(lines: Mapping[Place, int], place: Place) -> int:
     """Return the line of what stands at a place, or of what holds it."""
     while place and place not in lines:
         place = place[:-1]

@@ -6,6 +6,7 @@ import copy
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,20 @@ vars(system)["plugins"] = {"inline": InlinePlugin()}
 FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')
 # Control characters but tab and line feed, the sign of a lost character, and what HTML forbids.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uffff]")
+SET = re.compile(r"[+-]?\d{1,3}(,\d{3})*(\.\d+)?|\d+|\d(\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
+DIGITS = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 REMEDIES = {
     "year": "write a year of four digits, such as 2001",
     "integer": "write a whole number in digits, without commas",
     "number": "write a number in digits, without commas",
     "date": "write a date such as 2001-04-24",
+}
+SEPARATORS = {
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "vertical bars",
+    "，": "full-width commas",
+    "；": "full-width semicolons",
 }
 PARTNERS = {"_zh": "_en", "_en": "_zh"}
 LANGUAGES = {"_zh": "Chinese", "_en": "English"}
@@ -100,6 +110,10 @@ def _header_errors(header: list[str] | None, columns: list[str]) -> Iterator[str
     if header is None or header == columns:
         return
     remedy = f"the first line must read: {','.join(columns)}"
+    for sign, called in SEPARATORS.items():
+        if [cell.strip().strip('"') for cell in ",".join(header).split(sign)] == columns:
+            yield f"columns are divided by {called}; save again with commas (Excel: 另存新檔 > CSV UTF-8（逗號分隔）)"
+            return
     for name in columns:
         if name not in header:
             yield f"column '{name}' is missing; {remedy}"
@@ -156,7 +170,7 @@ def _schema_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tu
         name, cell = getattr(error, "field_name", ""), getattr(error, "cell", "")
         kind = fields.get(name, {}).get("type", "any")
         if error.type == "type-error":
-            remedy = REMEDIES.get(kind, f"write a value of type {kind}")
+            remedy = _number(cell, kind) or REMEDIES.get(kind, f"write a value of type {kind}")
             yield row.line, "table-type", f"column '{name}' holds '{cell}', which is not of type {kind}; {remedy}"
         elif error.type == "constraint-error" and not cell:
             if not _translation(row, name):
@@ -167,6 +181,18 @@ def _schema_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tu
             yield row.line, "table-category", message
         else:
             yield row.line, "table-constraint", f"column '{name}' holds '{cell}': {error.note}; write a value that fits"
+
+
+def _number(cell: str, kind: str) -> str:
+    """Return what to write in the place of a number that a spreadsheet has set for readers: 1,020 or 1.2E+05."""
+    bare = cell.translate(DIGITS)
+    if kind in ("integer", "number", "year") and re.fullmatch(
+        r"[+-]?\d{1,3}(,\d{3})*(\.\d+)?|\d+|\d(\.\d+)?E\+?\d{1,2}", bare, re.I
+    ):
+        value = Decimal(bare.replace(",", ""))
+        if kind == "number" or value == value.to_integral_value():
+            return f"write {value:f}".removesuffix(".0")
+    return ""
 
 
 def _order_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ ADDRESS = re.compile(r"https?://[!-~]+|\b[\w.]+@[\w.]+")
 NAME = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?(?:[-/][A-Za-z0-9]+(?:\.\d+)?)*(?![A-Za-z0-9$])")
 SPACED_NAME = re.compile(r"(?<=[A-Z]-\d{2}) (?=[A-Z](?:/[A-Z])?(?![A-Za-z]))")
 MIXED = re.compile(r"[A-Za-z]+\d[A-Za-z0-9.]*$|[A-Z][A-Za-z]*-\d+[A-Za-z]*$")
-ROMAN = re.compile(r"\b(?=[IVX]+\b)X{0,3}(?:IX|IV|V?I{0,3})\b(?![-/&’'])")
+ROMAN = re.compile(r"\b(?=[IVX]+\b)X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b(?![-/&’'])")
 PARTS = re.compile(
     r"\b(?:act|annex|appendix|article|book|chapter|figure|part|phase|section|table|title|volume|war)s? $", re.IGNORECASE
 )

@@ -28,6 +28,8 @@ class TextPair(NamedTuple):
     path: Path
     line: int
     block: int = -1
+    # Whether it cites a work, whose pages and dates each language gives in its own way.
+    cites: bool = False
 
     def text(self, language: Language) -> str:
         """Return the text in a language."""
@@ -43,7 +45,7 @@ def page_pairs(sources: Sources) -> list[TextPair]:
             alignment = sources.alignment[page.name]
             places = {key: place for place, key in enumerate(alignment.ids[page.language])}
             for pair in alignment.pairs:
-                if pair.zh and pair.en and pair.en.tag != "figure":
+                if pair.zh and pair.en and (pair.en.tag != "figure" or pair.en.kind == "picture"):
                     zh = WRAP.sub("", pair.zh.text)
                     pairs.append(TextPair(page.name, pair.id, zh, pair.en.text, page.path, 0, places[pair.id]))
     return pairs

@@ -34,5 +34,5 @@ def page_statuses(sources: Sources) -> dict[str, PageStatus]:
             unmatched = states.count(State.UNMATCHED) + states.count(State.NEW)
             in_step = len(states) - stale - missing - unmatched
             counts = len(states), in_step, stale, missing, unmatched
-            statuses[page.name] = PageStatus(page.meta["translation"], *counts)
+            statuses[page.name] = PageStatus(str(page.meta.get("translation", "")), *counts)
     return statuses

@@ -14,6 +14,7 @@ import yaml
 
 from hooks.alignment import record
 from hooks.alignment.lock import write_lock
+from hooks.alignment.rows import record_rows, table_name
 from hooks.checks import check_sources
 from hooks.editions.manifest import check_manifest
 from hooks.findings import SourceError
@@ -96,14 +97,19 @@ def test_every_code_has_a_case() -> None:
 @cases("checks")
 def test_what_only_a_check_finds(case: Case, tmp_path: Path) -> None:
     """`before` and `input` are laid over the stock book, `input` once its paragraphs are recorded; `output` has the
-    findings."""
+    findings, but for those whose code begins as `without` says."""
     book = write_book(tmp_path / "book", case.get("before", {}))
     pages = Sources(book).alignment
-    write_lock(book / "docs" / "alignment.lock", {name: record(page) for name, page in pages.items()})
+    lock = {name: record(page) for name, page in pages.items()}
+    tables = {table_name(table): record_rows(table, []) for table in Sources(book).tables.values()}
+    write_lock(book / "docs" / "alignment.lock", lock | {name: rows for name, rows in tables.items() if rows})
     assert check_sources(Sources(book)) == []
     for name, content in case["input"].items():
         lay(book / name, content)
-    case.check([str(finding).replace(f"{book}/", "") for finding in check_sources(Sources(book))])
+    found = check_sources(Sources(book))
+    # A text that was changed has to be compared with its translation; where that is no matter, a case leaves it out.
+    found = [finding for finding in found if not finding.code.startswith(case.get("without", "no code"))]
+    case.check([str(finding).replace(f"{book}/", "") for finding in found])
 
 
 def test_a_manifest_without_its_fields_is_named() -> None:

@@ -57,6 +57,14 @@ HAN_ALLOWED = {
     "hooks/translation/numerals.py": "what stands between the ends of a range",
     "hooks/translation/numerals_zh.py": "numerals and what they count",
     "overrides/assets/furniture.css": "a sign, which no screen reader says",
+    "hooks/checks/dates.py": "days as Chinese writes them",
+    "hooks/checks/doubled.py": "characters that no Chinese word has twice",
+    "hooks/checks/invisible.py": "what a wrong encoding leaves",
+    "hooks/checks/simplified.py": "Simplified characters that Big5 has",
+    "hooks/checks/spreadsheet.py": "days as a Chinese spreadsheet writes them",
+    "hooks/data/ids.py": "days as a Chinese spreadsheet writes them",
+    "hooks/data/rows.py": "where Excel has the way out",
+    "hooks/translation/values.py": "how a Chinese note names a page",
 }
 
 

@@ -1,0 +1,67 @@
+"""Every bracket and quotation mark has its other half."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hooks.checks._texts import is_printed, read_texts
+from hooks.findings import Finding
+from hooks.sources import Sources
+
+STOPS_BUILD = False
+PAIRS = {"「": "」", "『": "』", "（": "）", "《": "》", "〈": "〉", "【": "】", "“": "”", "(": ")", "〔": "〕"}
+CLOSING = {closing: opening for opening, closing in PAIRS.items()}
+SIGN = re.compile(f"[{re.escape(''.join([*PAIRS, *CLOSING]))}]")
+# The number of an item, `a)`, and a face, `:)`.
+NO_BRACKET = re.compile(r"(?:(?:^|[\s\ufffc])[A-Za-z0-9]{1,4}|[:;]-?)\Z")
+# A bracket of one width that a bracket of the other closes.
+WIDTHS = {"（": "(", "(": "（", "）": ")", ")": "）"}
+QUOTES = "「『“"
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `text-bracket` for each one that is opened and not closed, or closed and not opened, in its paragraph. A
+    quotation of several paragraphs may open each of them and close the last."""
+    texts = read_texts(sources)
+    for text, after in [*pairwise(texts), *((last, None) for last in texts[-1:])]:
+        for place, sign, message in _errors(text.words, after.words if after and after.path == text.path else ""):
+            if not is_printed(sources, text.words, place, place + len(sign)):
+                yield Finding(str(text.path), text.line_at(place), "text-bracket", message)
+
+
+def _errors(words: str, after: str) -> Iterator[tuple[int, str, str]]:
+    opened: list[tuple[int, str]] = []
+    for found in SIGN.finditer(words):
+        place, sign = found.start(), found[0]
+        near = _near(words, place)
+        if sign in PAIRS:
+            opened.append((place, sign))
+        elif opened and PAIRS[opened[-1][1]] == sign:
+            opened.pop()
+        elif opened and WIDTHS.get(PAIRS[opened[-1][1]]) == sign:
+            begun = opened.pop()[1]
+            yield place, sign, f"closes {begun} with {sign} in “{near}”: write {PAIRS[begun]}"
+        elif sign == ")" and NO_BRACKET.search(words, 0, place):
+            continue
+        elif any(PAIRS[one] == sign for _, one in opened):
+            # What was opened in between is never closed.
+            while opened[-1][1] != CLOSING[sign]:
+                begun_at, begun = opened.pop()
+                yield begun_at, begun, _unclosed(words, begun_at, begun)
+            opened.pop()
+        else:
+            message = f"closes {sign} in “{near}”, and nothing opens it: write {CLOSING[sign]} before it, or delete it"
+            yield place, sign, message
+    for place, sign in opened:
+        if not (sign in QUOTES and after.startswith(sign)):
+            yield place, sign, _unclosed(words, place, sign)
+
+
+def _unclosed(words: str, place: int, sign: str) -> str:
+    return f"opens {sign} in “{_near(words, place)}” and never closes it: write {PAIRS[sign]}, or delete it"
+
+
+def _near(words: str, place: int) -> str:
+    return " ".join(words[max(0, place - 4) : place + 8].split())

@@ -1,0 +1,129 @@
+"""What was written as a heading, a list, a row, a listing, a quotation, an element or a comment is printed as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hooks.blocks.lang_spans import HAN
+from hooks.blocks.raw_html import INLINE
+from hooks.checks._texts import ROW, TITLES_END
+from hooks.findings import Finding
+from hooks.pages import SourcePage
+from hooks.sources import Sources
+
+STOPS_BUILD = False
+FENCE = re.compile(r"[ >]*(?:[-*+] +)?(`{3,}|~{3,})(.*)")
+HEADING = re.compile(r" {0,3}(#{1,6})([^#\s{].*)")
+WIDE_HEADING = re.compile(r" {0,3}(＃+)")
+ITEM = re.compile(f" *(-|\\+|\\*(?!.*\\*)|\\d{{1,3}}[.)])([{HAN}「『《（][^\n]*|(?<=[-.)])[A-Za-z][a-z]+ [^\n]*)")
+WIDE_NUMBER = re.compile(r"\[\^[^\]\n]+\]：")
+QUOTED = re.compile(r" {0,3}> ?(.*\S)")
+SENTENCE_END = re.compile(r"[。！？.!?][」』”’）)]*\s*(?:\[\^[^\]]+\])?$")
+STRONG = re.compile(r"\*\*|~~")
+COMMENT = re.compile("<[!！]\\s*[-—–－]|[<＜]！|＜!|<!-(?!-)|<--|[-—]->(?!\\w)")
+CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.|\]\([^)\s]*\)|https?://\S+")
+TAG = re.compile(rf"<(/?)({INLINE})(?:\s[^<>]*)?>", re.IGNORECASE)
+EMPTY_LINE = re.compile(r"[ >]*$")
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `text-markup` for what Markdown would take for something else, `text-fence` for a listing that is never
+    closed, and `text-cells` for a row of a table with another number of cells than its head."""
+    for page in sources.pages:
+        for line, code, message in _errors(page):
+            yield Finding(str(page.path), line, code, message)
+
+
+def _errors(page: SourcePage) -> Iterator[tuple[int, str, str]]:
+    fence, begun, head, before = "", 0, 0, ""
+    paragraph: list[tuple[int, str]] = []
+    for number, line in enumerate(page.body.split("\n"), page.first_line):
+        found = FENCE.match(line)
+        if fence:
+            if found and found[1].startswith(fence) and not found[2].strip():
+                fence = ""
+            continue
+        if found and not (found[1][0] == "`" and "`" in found[2]):
+            fence, begun = found[1], number
+        if fence or EMPTY_LINE.fullmatch(line):
+            yield from _in_paragraph(paragraph)
+            paragraph, head, before = [], 0, ""
+            continue
+        words = CODE.sub("", line)
+        if TITLES_END.fullmatch(line) and ROW.search(before):
+            head = len(_cells(line))
+            if len(_cells(before)) != head:
+                message = f"has {len(_cells(before))} titles above {head} columns of dashes, which makes no table: "
+                yield number - 1, "text-cells", f"{message}write as many"
+        elif head and ROW.search(line) and len(_cells(line)) != head:
+            message = f"has {len(_cells(line))} cells in a table whose head has {head}: write one for each column"
+            yield number, "text-cells", message + ", `| … |`, also an empty one"
+        elif not head:
+            yield from ((number, "text-markup", message) for message in _in_line(line, words, before))
+        paragraph.append((number, words))
+        before = line
+    yield from _in_paragraph(paragraph)
+    if fence:
+        yield (
+            begun,
+            "text-fence",
+            f"opens a listing with {fence} that is never closed: write {fence} on a line below it",
+        )
+
+
+def _cells(line: str) -> list[str]:
+    bare = re.sub(r"(`+).*?\1", "", line).strip(" >")
+    return ROW.split(re.sub(r"(?<!\\)\|$", "", bare.removeprefix("|")))
+
+
+def _in_line(line: str, words: str, before: str) -> Iterator[str]:
+    if found := HEADING.match(line):
+        yield f"has “{_short(found[0])}” without a space after {found[1]}: write “{found[1]} {_short(found[2])}”"
+    if found := WIDE_HEADING.match(line):
+        yield f"begins with “{found[1]}”, which makes no heading: write “{'#' * len(found[1])} ”"
+    if found := ITEM.match(words):
+        message = f"has “{_short(found[0].strip())}” without a space after {found[1]}, which makes no list: "
+        yield f"{message}write “{found[1]} {_short(found[2])}”"
+    if (found := WIDE_NUMBER.match(line)) and not before:
+        yield f"has “{found[0]}”, which makes no note: write “{found[0][:-1]}: ” with a half-width colon and a space"
+    quoted = QUOTED.match(before)
+    if quoted and not QUOTED.match(line) and SENTENCE_END.search(quoted[1]) and not re.match(r"\s*(?:\{|<|///)", line):
+        yield f"belongs to the quotation above it, “{_short(quoted[1])}”: leave an empty line between them"
+    if found := COMMENT.search(words):
+        message = f"has “{_short(words[found.start() :])}”, which is no comment and is published: "
+        yield f"{message}write `<!-- … -->` in half-width signs"
+
+
+def _in_paragraph(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+    """Yield signs of emphasis and elements that a paragraph opens and does not close."""
+    open_signs: dict[str, tuple[int, str]] = {}
+    open_tags: list[tuple[str, int]] = []
+    for number, words in lines:
+        for found in STRONG.finditer(words):
+            sign, after = found[0], words[found.end() : found.end() + 1]
+            if sign in open_signs:
+                del open_signs[sign]
+            # One after a figure is a mark of its own (0.5**); one at the end of a paragraph closes nothing.
+            elif after.strip() and after not in "*~" and not words[: found.start()][-1:].isdigit():
+                open_signs[sign] = number, words[found.start() :]
+        for end, tag in TAG.findall(words):
+            if not end:
+                open_tags.append((tag.lower(), number))
+            elif tag.lower() in [opened for opened, _ in open_tags]:
+                while open_tags.pop()[0] != tag.lower():
+                    pass
+            else:
+                yield number, "text-markup", f"closes a <{tag}> that is not open there: delete </{tag}>"
+    for sign, (number, words) in open_signs.items():
+        yield (
+            number,
+            "text-markup",
+            f"opens “{_short(words)}” and never closes it: write {sign} after the words, or delete it",
+        )
+    for tag, number in open_tags:
+        yield number, "text-markup", f"opens a <{tag}> that is never closed: write </{tag}> in the same paragraph"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 24 else f"{words[:20]}…"

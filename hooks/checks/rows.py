@@ -1,0 +1,39 @@
+"""Every row of a table is where it was published: its id is its address, and is no other row's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks.alignment.rows import misplaced_rows, table_name
+from hooks.data.ids import key_column
+from hooks.findings import Finding
+from hooks.sources import Sources
+
+STOPS_BUILD = False
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `table-address` for a row with an id that was published as another's, or that was published under another,
+    and `alignment-unrecorded` for a table with rows that the lock does not know yet."""
+    for table in sources.tables.values():
+        if not key_column(table.resource["schema"]):
+            continue
+        path = str(sources.docs / "data" / table.resource["path"])
+        lines = sources.lock.get(table_name(table), [])
+        wrong = {row.id: row for row in misplaced_rows(table, lines)}
+        for row in wrong.values():
+            message = f"has the id {row.id}, and was published as {row.right}: write {row.right}, which is its address"
+            if row.was:
+                message = f"has the id {row.id}, which was published as that of “{row.was}”: write {row.right}; or, if "
+                message += f"it is that row in new words, run `python -m hooks.alignment accept {_name(path)}#{row.id}`"
+            yield Finding(path, row.line, "table-address", message)
+        known = {line.id for line in lines}
+        new = [row for row in table.rows if row.id not in known and row.id not in wrong]
+        if new:
+            what = f"{len(new)} rows from {new[0].id} on that are" if len(new) > 1 else f"the row {new[0].id} that is"
+            message = f"has {what} not in docs/alignment.lock yet: run `python -m hooks.alignment record`"
+            yield Finding(path, new[0].line, "alignment-unrecorded", message)
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]

@@ -1,0 +1,104 @@
+"""No cell is what a spreadsheet made of it: an error, a formula, a shortened number, a date; no row stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from hooks.data.ids import key_column, restored
+from hooks.data.schema import ADDED
+from hooks.data.tables import Table
+from hooks.findings import Finding
+from hooks.sources import Sources
+from hooks.translation.numerals import plain
+
+STOPS_BUILD = False
+ERROR = re.compile(r"#(?:REF|NAME\?|VALUE|DIV/0|N/A|NULL|NUM|SPILL|CALC|BUSY|FIELD|GETTING_DATA)!?|#{3,}|Err:\d{3}")
+FORMULA = re.compile(r"=(?:[A-Za-z0-9(+-]).*|[+@-][A-Z]+\(.*\)")
+SUM = re.compile(r"=([+-]?\d+(?:\.\d+)?)((?:[+-]\d+(?:\.\d+)?)*)")
+SHORT = re.compile(r"\d(?:[.,]\d+)?E[+-]?\d{1,3}", re.IGNORECASE)
+QUOTED = re.compile(r"'(?=[=\d+-])")
+# A date that a spreadsheet made of a number with a hyphen.
+DATE = re.compile(
+    r"\d{1,4}/\d{1,2}(?:/\d{1,4})?|[A-Z][a-z]{2}-\d{2}|\d{1,2}-[A-Z][a-z]{2}|\d{1,2}月-?\d{2,4}|\d{1,2}月\d{1,2}日"
+)
+ENDINGS = ("_zh", "_en")
+# As much text as no two rows have by chance.
+LONG = 4
+
+
+def check(sources: Sources) -> Iterator[Finding]:
+    """Yield `table-spreadsheet` for a cell that a spreadsheet has damaged, with what stood there where it can tell, and
+    `table-twice` for a row that stands twice."""
+    for table in sources.tables.values():
+        path = sources.docs / "data" / table.resource["path"]
+        for line, message in _damaged(table):
+            yield Finding(str(path), line, "table-spreadsheet", message)
+        seen: dict[tuple[str, ...], int] = {}
+        own = {key_column(table.resource["schema"]), ADDED}
+        for row in table.rows:
+            cells = {name: cell for name, cell in row.values.items() if name not in own}
+            said = tuple(cells.values())
+            if said in seen and any(name[-3:] in ENDINGS and len(cell) >= LONG for name, cell in cells.items()):
+                message = f"is the row of line {seen[said]} once more: delete one of the two, or say how they differ"
+                yield Finding(str(path), row.line, "table-twice", message)
+            seen.setdefault(said, row.line)
+
+
+def _damaged(table: Table) -> Iterator[tuple[int, str]]:
+    columns: defaultdict[str, list[str]] = defaultdict(list)
+    for row in table.rows:
+        for name, cell in row.values.items():
+            columns[name].append(cell)
+    numbers = {
+        field["name"] for field in table.resource["schema"]["fields"] if field.get("type") not in (None, "string")
+    }
+    lengths = {name: _padded(cells) for name, cells in columns.items() if name not in numbers}
+    dates = {
+        name for name, cells in columns.items() if sum(bool(DATE.fullmatch(cell)) for cell in cells) * 2 > len(cells)
+    }
+    for row in table.rows:
+        for name, cell in row.values.items():
+            if message := _error(cell, name in dates) or _lost_zero(cell, lengths.get(name, 0)):
+                yield row.line, f"column '{name}' holds '{cell}', {message}"
+
+
+def _error(cell: str, is_date: bool) -> str:
+    if ERROR.fullmatch(cell):
+        return "an error of a spreadsheet: write the value that belongs there"
+    if FORMULA.fullmatch(cell):
+        value = _sum(cell)
+        return f"a formula, which no page computes: write {value or 'its value'}"
+    if SHORT.fullmatch(cell):
+        try:
+            meant = plain(Decimal(cell.replace(",", ".")))
+            return f"a number that a spreadsheet has shortened: write {meant}, if no digit is lost"
+        except InvalidOperation:
+            return "a number that a spreadsheet has shortened: write it in full"
+    if QUOTED.match(cell):
+        return f"with the sign by which a spreadsheet knows text: write {cell[1:]}"
+    if DATE.fullmatch(cell) and not is_date:
+        meant = restored(cell, "") or "that"
+        return f"a date that a spreadsheet has made of another text: write {meant} again, or the day as 2001-04-24"
+    return ""
+
+
+def _sum(cell: str) -> str:
+    found = SUM.fullmatch(cell)
+    return plain(sum(map(Decimal, re.findall(r"[+-]?\d+(?:\.\d+)?", found[0][1:])), Decimal(0))) if found else ""
+
+
+def _padded(cells: list[str]) -> int:
+    """Return how many digits the numbers of a column have, where some begin with zeros and nearly all have as many."""
+    numbers = [cell for cell in cells if cell.isdecimal()]
+    zeros = {len(cell) for cell in numbers if cell.startswith("0") and len(cell) > 1}
+    full = [cell for cell in numbers if len(cell) in zeros]
+    return zeros.pop() if len(zeros) == 1 and len(full) >= 2 and len(numbers) == len(list(filter(None, cells))) else 0
+
+
+def _lost_zero(cell: str, length: int) -> str:
+    if length and cell.isdecimal() and len(cell) < length:
+        return f"which has lost its zeros: write {cell.zfill(length)}, as the other rows have it"
+    return ""
