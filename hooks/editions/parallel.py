@@ -197,6 +197,7 @@ def _set_head(page: Element, title: str, here: str) -> None:
     name.text = words("zh")["parallel.page_title"].format(title, name.text.rpartition("｜")[2])
     for part in page.xpath(OF_ONE_LANGUAGE):
         part.drop_tree()
+    name.addnext(E.meta(name="description", content=words("zh")["parallel.description"].format(title)))
     for element in page.xpath('//head/link[@rel="canonical"] | //head/meta[@property="og:url"]'):
         place = "href" if element.tag == "link" else "content"
         element.set(place, f"{element.get(place).removesuffix(here)}{FOLDER}/{here}")

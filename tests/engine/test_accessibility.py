@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Published
 from tests.tools.accessibility import COLOUR, axe_faults, lighthouse, measure, opened_bare, opened_still, wear
 from tests.tools.browser import DESK, PHONE, settle
-from tests.tools.site import PLACES, of_class
+from tests.tools.site import CHAPTERS, CITE, PLACES, of_class
 
 # Of the harbour book, one page of each kind.
 KINDS = ["", "en/harbour/", "data/", "parallel/harbour/", "en/about/", "404.html"]
@@ -31,6 +31,9 @@ PARTS = {
 HAN = re.compile("[\u4e00-\u9fff]")
 CONTROLS = {"button", "link", "textbox", "searchbox", "radio", "checkbox", "DisclosureTriangle", "group", "region"}
 CONTROLS |= {"navigation", "search", "dialog"}
+# The pages that say how to cite are of one make: that of the publication, of a chapter and of the tables stand for all.
+ALIKE = {*CITE} - {"cite/", f"cite/{CHAPTERS[0]}", "en/cite/data/"}
+LOOKED_AT = [place for place in PLACES if place not in ALIKE]
 
 
 expect.set_options(timeout=10_000)
@@ -115,7 +118,7 @@ def faults(page: Page, *measures: str, tags: Sequence[str] = ()) -> list[str]:
 # Every page, every state ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", LOOKED_AT)
 def test_axe_and_our_measures_find_nothing_on_any_page(place: str, origin: str, browser: Browser) -> None:
     with opened_still(browser, origin + place, PHONE) as page:
         for width, scheme in worn(page, schemes=("light", "dark")):
@@ -152,7 +155,7 @@ def test_lighthouse_gives_full_marks(place: str, harbour: Published) -> None:
         assert score == 100, (category, short_of)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", LOOKED_AT)
 def test_nothing_runs_out_of_the_window_at_four_times_the_size(place: str, origin: str, browser: Browser) -> None:
     # 1280 by 1024 at 400 %.
     with opened_still(browser, origin + place, 320, 256, device_scale_factor=4) as page:
@@ -394,7 +397,7 @@ def assert_clear_of_the_header(page: Page, selector: str) -> None:
 # Names and roles ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", LOOKED_AT)
 def test_every_control_has_a_name_in_its_language(place: str, origin: str, browser: Browser) -> None:
     with opened_still(browser, origin + place, PHONE) as page:
         if place != "404.html":

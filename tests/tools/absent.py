@@ -45,6 +45,7 @@ DOUBLED = re.compile(
     r"|[(（\[「《]\s*[，、；：,;:·]|[，、；,;·]\s*[)）\]」》]|——\s*——"
 )
 BEGINS, ENDS = re.compile(rf"^\s*[{SEPARATORS}]"), re.compile(rf"[{SEPARATORS}—–]\s*$")
+BIBTEX = re.compile(r"\s*@\w+\{")
 PLACEHOLDER = re.compile(
     r"\{[A-Za-z_]*\}|\{\{|\}\}|\{%|%\}|\$\{|\bundefined\b|\bNaN\b|(?<![\w’])None(?![\w. ]|$)|\bnull\b"
 )
@@ -107,7 +108,8 @@ def wrong(one: Text) -> Iterator[str]:
         yield f"an empty bracket {found[0]}"
     if found := DOUBLED.search(text):
         yield f"a separator too many {found[0]}"
-    if found := PLACEHOLDER.search(text):
+    # BibTeX has braces of its own.
+    if (found := PLACEHOLDER.search(text)) and not BIBTEX.match(text):
         yield f"a placeholder {found[0]}"
     if one.whole and text.strip() in NOTHING:
         yield "a word for nothing"
