@@ -216,6 +216,10 @@ def _package(sources: Sources) -> Iterator[Text]:
 
 def _bilingual(node: Any) -> Iterator[tuple[Language, str, int]]:
     if isinstance(node, yaml.MappingNode):
+        said = {key.value: value.value for key, value in node.value}
+        if "zh" in said and said["zh"] == said.get("en"):
+            # The same in both languages, on purpose.
+            return
         for key, value in node.value:
             if key.value in ("zh", "en") and isinstance(value, yaml.ScalarNode):
                 yield key.value, value.value, value.start_mark.line + 1

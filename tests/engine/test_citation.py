@@ -256,7 +256,8 @@ def test_a_passage_is_cited_with_its_page_and_address(harbour: Published) -> Non
 def test_the_files_of_records_are_offered(harbour: Published) -> None:
     for place in ("cite/", "en/cite/"):
         links = harbour.pages[place].xpath("//article//a[@download]/@href")
-        assert [link.rpartition("/")[2] for link in links] == ["harbour.bib", "harbour.ris", "harbour.csl.json"]
+        files = ["harbour.bib", "harbour.ris", "harbour.csl.json", "harbour.marc.xml", "harbour.dc.xml"]
+        assert [link.rpartition("/")[2] for link in links] == files
     folder = harbour.folder / "downloads"
     entries = read_bibtex((folder / "harbour.bib").read_text(encoding="utf-8"))
     assert [entry["ID"] for entry in entries] == ["harbour", "harbour-en"]

@@ -20,7 +20,9 @@ from tests.tools.firefox import visit_all
 from tests.tools.site import ABOUT, SITE_URL, SLUG, Element, build, of_class, read_pages
 from tests.tools.values import OWN
 
-NAMES = ["en.epub", "en.pdf", "zh-en.pdf", "zh.epub", "zh.pdf"]
+NAMES = [
+    "en-large.pdf", "en.epub", "en.pdf", "zh-en.pdf", "zh-large.pdf", "zh-vertical.epub", "zh.epub", "zh.pdf",
+]  # fmt: skip
 # A publication that names no editions offers none.
 pytestmark = pytest.mark.skipif(not SLUG, reason="no editions")
 TITLE = OWN.configuration.identity("zh").title

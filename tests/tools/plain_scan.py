@@ -42,8 +42,8 @@ def read_sections(site: Path) -> list[Section]:
     """Return the sections of every page of a built site that is to be found by searching."""
     found = []
     for address, page in read_pages(site).items():
-        # Both languages side by side repeat their pages; what is not there has nothing to be found.
-        if not address.startswith("parallel/") and not address.startswith("404"):
+        # Both languages side by side, and how to cite, repeat their pages; what is not there has nothing to be found.
+        if not address.startswith(("parallel/", "cite/", "en/cite/", "404")):
             found += _sections(page, address)
     return found
 
