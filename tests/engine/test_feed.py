@@ -163,4 +163,4 @@ def test_every_page_leads_to_the_feed_of_its_language_where_there_is_one(
         language: Language = "en" if "en" in path.relative_to(site).parts else "zh"
         links = html.parse(str(path)).xpath('//link[@type="application/atom+xml"]')
         assert [(path.parent / link.get("href")).resolve() for link in links] == [site / ADDRESSES[language]] * git
-        assert {link.get("title") for link in links} <= {words(language)["feed.link"]}
+        assert {link.get("title") for link in links} <= {words(language)["changes.title"]}

@@ -31,6 +31,8 @@ def test_each_source_is_read_converted_and_validated_once(command: str, conversi
     # MkDocs reads the settings by itself.
     assert counts["reads"].pop("mkdocs.yml") <= conversions
     assert {path: count for path, count in counts["reads"].items() if count > 1} == {}
+    # The pages that say how to cite have no text of their own.
+    counts["conversions"].pop("", None)
     assert len(counts["conversions"]) == len({page.body.strip()[:200] for page in OWN.pages})
     assert {text: count for text, count in counts["conversions"].items() if count > conversions} == {}
     assert len(counts["validations"]) == len(OWN.tables)

@@ -45,6 +45,7 @@ FILE = re.compile(r".*\.(?:html|json|md|typ|xhtml|xml|yml|zip)")
 HAN_ALLOWED = {
     "hooks/blocks/context.py": "where the range of Han characters begins",
     "hooks/blocks/lang_spans.py": "the range of Han characters",
+    "hooks/blocks/markers.py": "numerals and stems that mark the items of a list",
     "hooks/blocks/notes.py": "how a note begins that is the editor's",
     "hooks/checks/text.py": "the range of compatibility characters",
     "hooks/checks/configuration.py": "examples of what to write, for staff",
