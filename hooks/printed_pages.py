@@ -30,6 +30,11 @@ def printed_pages(sources: Sources, language: Language) -> list[PrintedPage]:
     return sorted(found.values(), key=_order)
 
 
+def follows(page: str, before: str) -> bool:
+    """Return whether a printed page is the next after the one `before`, by their numbers."""
+    return before.isdecimal() and page.isdecimal() and int(page) == int(before) + 1
+
+
 def _order(page: PrintedPage) -> tuple[bool, int]:
     return page.number.isdecimal(), int(page.number) if page.number.isdecimal() else _roman(page.number)
 

@@ -38,6 +38,12 @@ class Conversion(NamedTuple):
     links: list[str]
     findings: list[Finding]
 
+    @property
+    def title(self) -> str:
+        """What the page is called: by its front matter, by its heading, or by its file."""
+        headings = (block.text for block in self.blocks if block.tag == "h1" and block.text)
+        return str(self.source.meta.get("title") or next(headings, self.source.name.removesuffix(".md")))
+
 
 def convert_pages(
     pages: list[SourcePage], configuration: Configuration, tables: Mapping[str, Table], read: Callable[[Path], bytes]

@@ -128,9 +128,7 @@ class Sources:
         if name == "index.md":
             return self.configuration.identity(language).title
         conversion = self.conversions.get((language, name))
-        headings = [block.text for block in conversion.blocks if block.tag == "h1"] if conversion else []
-        given = conversion.source.meta.get("title") if conversion else None
-        return str(given or next(iter(headings), name.removesuffix(".md")))
+        return conversion.title if conversion else name.removesuffix(".md")
 
     @once
     def package(self) -> Package | None:

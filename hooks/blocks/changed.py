@@ -1,4 +1,4 @@
-"""Shows at a block that its words have changed since print or publication, and where that is told."""
+"""Marks a block whose words have changed since print or publication, with a link to the list of changes."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ ENGLISH = re.compile(rf"\b({'|'.join(MONTHS)}) (?:(\d{{1,2}})(?:st|nd|rd|th)?, )
 ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 # The years of the Republic of China and of Japan's eras have fewer digits.
 ERA = re.compile(f"(?:民國|民国|昭和|大正|明治|平成|令和|西元前|公元前|[{HAN}]元) ?$")
-# So many years may a day be ahead in a text; and a row of a table ahead of, or behind, all others.
+# How many years ahead of now a day in a text may be; and how far the year of a row may be from those of all others.
 AHEAD = 100
 GAP = 50
 

@@ -19,7 +19,7 @@ IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN"}
 def publication_item(configuration: Configuration, language: Language) -> Item:
     """Return the publication in one language: a report of its creators or else, as an institution, of its publisher.
 
-    Its id is the slug, that of the translation with the language behind it; `URL` is the address of its cover.
+    Its id is the slug, for the translation followed by the language; `URL` is the address of its cover.
     """
     identity = configuration.identity(language)
     key = configuration.slug or "publication"

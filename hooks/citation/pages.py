@@ -14,7 +14,6 @@ from hooks.citation.passages import Passage, passages_of, printed_pages
 from hooks.citation.records import FORMATS, record_files
 from hooks.citation.report import Report, report_links
 from hooks.configuration import pages_of
-from hooks.editions.manifest import page_title
 from hooks.languages import LANG, Language
 from hooks.rendering import PageKey
 from hooks.sources import Sources
@@ -86,7 +85,7 @@ def _citations(sources: Sources, language: Language) -> Iterator[tuple[str, Cite
     for name, item in items.items():
         whole, variants = formatted[name]
         address = item.get("URL", "")
-        title = item["title"] if name == COVER else page_title(sources, language, name)
+        title = item["title"] if name == COVER else sources.conversions[language, name].title
         reports = partial(report_links, sources.configuration, language, title, address)
         templates = {key: {one.name: one.write([like.item]) for one in FORMATS} for key, like in variants.items()}
         cited = Cited(
@@ -100,10 +99,14 @@ def _citations(sources: Sources, language: Language) -> Iterator[tuple[str, Cite
             json.dumps(templates, ensure_ascii=False).replace("<", "\\u003c"),
             [_entry(passage, variants[passage.pages], address, reports) for passage in passages[name]],
             reports(),
-            [(one.name, file) for one, file in zip(FORMATS, record_files(sources), strict=False)] * (name == COVER),
-            [(other, page_title(sources, language, other)) for other in items if other != name == COVER],
+            _files(sources) if name == COVER else [],
+            [(other, sources.conversions[language, other].title) for other in items if other != name == COVER],
         )
         yield name, cited
+
+
+def _files(sources: Sources) -> list[tuple[str, str]]:
+    return [(one.name, file) for one, file in zip(FORMATS, record_files(sources), strict=False)]
 
 
 def _read(sources: Sources, language: Language) -> tuple[dict[str, Item], dict[str, list[Passage]]]:
@@ -113,7 +116,7 @@ def _read(sources: Sources, language: Language) -> tuple[dict[str, Item], dict[s
     for name in _names(sources, language)[1:]:
         found = passages[name] = passages_of(sources, language, name, last)
         last = found[-1].ends if found else ""
-        title = page_title(sources, language, name)
+        title = sources.conversions[language, name].title
         items[name] = page_item(publication, sources.configuration, name, title, printed_pages(found))
     return items, passages
 
@@ -165,6 +168,6 @@ def _names(sources: Sources, language: Language) -> list[str]:
 
 def _front_matter(sources: Sources, language: Language, name: str) -> str:
     said = words(language)
-    title = said["cite.whole"] if name == COVER else said["cite.page"].format(page_title(sources, language, name))
+    title = said["cite.whole"] if name == COVER else said["cite.page"].format(sources.conversions[language, name].title)
     settings = {"title": title, "template": "cite.html", "robots": "noindex", "search": {"exclude": True}}
     return f"---\n{json.dumps(settings, ensure_ascii=False)}\n---\n"

@@ -12,6 +12,7 @@ from lxml import html
 from hooks.blocks.context import BodyBlock
 from hooks.data.tables import Table
 from hooks.languages import Language
+from hooks.printed_pages import follows
 from hooks.sources import Sources
 
 # lxml has no type hints.
@@ -46,7 +47,7 @@ def passages_of(sources: Sources, language: Language, name: str, before: str = "
     root = html.fragment_fromstring(conversion.html, create_parent="div")
     marks = root.xpath("//@data-page")
     # It goes on where the text before it ends, if the next printed page is the next number.
-    page = before if marks and before.isdecimal() and marks[0] == str(int(before) + 1) else ""
+    page = before if marks and follows(marks[0], before) else ""
     ids = sources.alignment[name].ids[language]
     found: list[Passage] = []
     owners: dict[Element, Passage] = {}

@@ -74,14 +74,6 @@ def manifest_address(language: Language) -> str:
     return NAME if language == "zh" else f"{language}/{NAME}"
 
 
-def page_title(sources: Sources, language: Language, name: str) -> str:
-    """Return the title of the page of a language and name (`summary.md`): that of its front matter, its heading, or its
-    name."""
-    conversion = sources.conversions[language, name]
-    headings = [block.text for block in conversion.blocks if block.tag == "h1"]
-    return str(conversion.source.meta.get("title") or next(iter(headings), name.removesuffix(".md")))
-
-
 def make_manifest(sources: Sources, revision: Revision, language: Language, offers: Sequence[Offer]) -> Manifest:
     """Return the manifest of a publication in one language, with the files that are offered in any. Its `href`s are
     relative to where it stands."""
@@ -180,7 +172,7 @@ def _page(sources: Sources, language: Language, name: str, folder: str) -> dict[
     return {
         "href": configuration.page_address(language, name).removeprefix(folder) or "./",
         "type": HTML,
-        "title": page_title(sources, language, name),
+        "title": sources.conversions[language, name].title,
         "language": LANG[language],
         "alternate": [{"href": counterpart, "language": LANG[other(language)]}],
         "properties": {

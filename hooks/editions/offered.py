@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,30 +60,22 @@ class Edition(NamedTuple):
     make: Callable[[Context, tuple[Language, ...]], bytes]
 
 
-def _pdf(context: Context, languages: tuple[Language, ...]) -> bytes:
+def _pdf(context: Context, languages: tuple[Language, ...], *, large: bool = False) -> bytes:
     books = [(context.publications[language], context.documents[language]) for language in languages]
-    return make_pdf(books, context.read)
+    return make_pdf(books, context.read, large=large)
 
 
-def _large_pdf(context: Context, languages: tuple[Language, ...]) -> bytes:
-    books = [(context.publications[language], context.documents[language]) for language in languages]
-    return make_pdf(books, context.read, large=True)
-
-
-def _epub(context: Context, languages: tuple[Language, ...]) -> bytes:
+def _epub(context: Context, languages: tuple[Language, ...], *, vertical: bool = False) -> bytes:
     (language,) = languages
-    return make_epub(context.publications[language], context.documents[language], context.read)
-
-
-def _vertical_epub(context: Context, languages: tuple[Language, ...]) -> bytes:
-    (language,) = languages
-    return make_epub(context.publications[language], context.documents[language], context.read, vertical=True)
+    return make_epub(context.publications[language], context.documents[language], context.read, vertical=vertical)
 
 
 def _archive(context: Context, languages: tuple[Language, ...]) -> bytes:
     tell_sizes(context.site)
     return make_archive(context.site, [context.publications[language] for language in languages])
 
+
+_large_pdf, _vertical_epub = partial(_pdf, large=True), partial(_epub, vertical=True)
 
 EDITIONS = (
     Edition(".zh.pdf", "PDF", "application/pdf", ("zh",), "languages.zh", "editions.pdf", _pdf),

@@ -115,12 +115,10 @@ def marks(changes: Changes) -> dict[tuple[Language, str, str], Mark]:
 
 def place(sources: Sources, language: Language, name: str, table: Table | None = None) -> Place:
     """Return where a page is to be found; a table on it by its own title."""
-    titles = [name.removesuffix(".md")]
-    if conversion := sources.conversions.get((language, name)):
-        headings = [block.text for block in conversion.blocks if block.tag == "h1"]
-        titles = [str(conversion.source.meta.get("title") or ""), *headings, *titles]
+    conversion = sources.conversions.get((language, name))
+    title = conversion.title if conversion else name.removesuffix(".md")
     address = sources.configuration.page_address(language, name)
-    return Place(table.short_title[language] if table else next(filter(None, titles)), address)
+    return Place(table.short_title[language] if table else title, address)
 
 
 def _has_plan(sources: Sources) -> bool:

@@ -20,7 +20,7 @@ from hooks.source.extraction import Extraction
 from hooks.source.plan import Correction
 from hooks.sources import Sources
 
-# The kinds of the ledger that a reader is told of: characters that were replaced, and those that were left out.
+# The kinds of the ledger that readers see: characters that were replaced, and those that were left out.
 REPLACED = {"compatibility ideograph": "unified", "dash": "dashes"}
 DROPPED = {
     "hyphen at a line's end": "hyphens",

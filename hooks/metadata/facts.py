@@ -126,11 +126,10 @@ def is_hidden(meta: Mapping[str, Any]) -> bool:
 
 def _page(configuration: Configuration, conversion: Conversion) -> PageFacts:
     source = conversion.source
-    headings = [block.text for block in conversion.blocks if block.tag == "h1"]
     return PageFacts(
         language=source.language,
         name=source.name,
-        title=str(source.meta.get("title") or next(iter(headings), source.name.removesuffix(".md"))),
+        title=conversion.title,
         address=address_of(configuration, source.language, source.name),
         counterpart=address_of(configuration, other(source.language), source.name),
         author=str(source.meta.get("author") or ""),

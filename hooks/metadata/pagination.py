@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from hooks.languages import LANG
+from hooks.printed_pages import follows
 from hooks.rendering import PageKey
 from hooks.sources import Sources
 
@@ -26,11 +27,7 @@ def printed_pages(sources: Sources) -> dict[PageKey, tuple[str, str]]:
             if conversion and marks:
                 if not TAG.sub("", conversion.html[: marks[0].start()]).strip():
                     found[language, name] = numbers[0], numbers[-1]
-                elif _follow(last, numbers[0]):
+                elif follows(numbers[0], last):
                     found[language, name] = last, numbers[-1]
             last = numbers[-1] if numbers else ""
     return found
-
-
-def _follow(page: str, after: str) -> bool:
-    return page.isdecimal() and after.isdecimal() and int(after) == int(page) + 1

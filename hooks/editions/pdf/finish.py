@@ -84,7 +84,7 @@ def _tag_row_heads(table: Any, heads: int) -> None:
 
 
 def _set_after_sentence(note: Any) -> None:
-    """Move a note behind the paragraph or heading that refers to it: read aloud, it would cut the sentence in two."""
+    """Move a note after the paragraph or heading that refers to it: read aloud, it would cut the sentence in two."""
     owner = note.P
     while owner.S in INLINE:
         owner = owner.P
