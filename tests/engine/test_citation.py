@@ -28,7 +28,7 @@ from hooks.languages import LANG
 from hooks.sources import Sources
 from tests.conftest import Published
 from tests.tools.asking import Visitor
-from tests.tools.book import build, write_book, write_harbour
+from tests.tools.book import Builder, write_book, write_harbour
 from tests.tools.browser import DESK, PHONE, opened
 from tests.tools.cases import Case, cases, read_cases
 from tests.tools.site import SITE_URL, words
@@ -206,9 +206,9 @@ def test_a_report_says_where_the_slip_is(language: Any) -> None:
     assert sent["body"][0] == body.replace("\r\n", "\n")
 
 
-def test_without_an_address_nothing_is_said(tmp_path: Any) -> None:
+def test_without_an_address_nothing_is_said(tmp_path: Any, build_book: Builder) -> None:
     folder = write_book(tmp_path / "book")
-    done = build(folder)
+    done = build_book(folder)
     assert done.returncode == 0, done.stdout
     pages = [path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*.html")]
     assert pages
@@ -266,11 +266,11 @@ def test_the_files_of_records_are_offered(harbour: Published) -> None:
     assert (harbour.unpacked / "downloads" / "harbour.ris").is_file()
 
 
-def test_a_very_long_page_is_cited(tmp_path: Any) -> None:
+def test_a_very_long_page_is_cited(tmp_path: Any, build_book: Builder) -> None:
     """5,000 paragraphs: no more is formatted than there are printed pages."""
     text = "\n\n".join(f"第 {number} 段。" for number in range(5000))
     folder = write_book(tmp_path / "book", {"docs/zh/chapter.md": f"---\ntitle: 長\n---\n\n# 長\n\n{text}\n"})
-    done = build(folder)
+    done = build_book(folder)
     assert done.returncode == 0, done.stdout
     page = html.parse(str(folder / "site" / "cite" / "chapter" / "index.html"), html.HTMLParser(encoding="utf-8"))
     assert len(page.xpath('//ol[@class="passages"]/li')) == 5001
