@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from hooks import staging
+from hooks.assets import is_asset, read_asset
 from hooks.blocks.context import PageContext
 from hooks.checks import check_sources
 from hooks.citation.formatting import marked
@@ -37,7 +38,6 @@ from hooks.languages import LANG, ROOT, Language
 from hooks.metadata import make_head
 from hooks.metadata.card import write_cards
 from hooks.metadata.facts import Facts, read_facts
-from hooks.minified import minify_assets
 from hooks.moved import write_moved
 from hooks.pages import SourcePage
 from hooks.printed_pages import printed_pages
@@ -157,7 +157,20 @@ def share_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-on_files = CombinedEvent(add_cite_pages, share_files)
+@event_priority(-200)
+def keep_own_assets(files: Files, config: MkDocsConfig) -> Files:
+    """Leaves out the scripts, styles and pictures of the theme, and puts this project's own together."""
+    own, *theirs = config.theme.dirs
+    for file in list(files):
+        asset = read_asset(Path(own), file.src_uri) if file.src_dir == own and is_asset(file.src_uri) else ""
+        if asset:
+            file.content_string = asset
+        elif file.src_dir in theirs or asset is None:
+            files.remove(file)
+    return files
+
+
+on_files = CombinedEvent(add_cite_pages, share_files, keep_own_assets)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -205,6 +218,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals.update(
         configuration=configuration,
         identity=configuration.identity(current),
+        publishes=Current.publishes,
         words=words(current, configuration.original),
         date_in_words=date_in_words,
         words_in=partial(words, original=configuration.original),
@@ -240,8 +254,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         make_parallel_pages(site, {name: alignment[name] for name in build.sources.configuration.chapters})
         write_moved(site, build.sources, config.theme.get_env().get_template("moved.html").render)
         write_feeds(site, build)
-        if build.site:
-            minify_assets(site, build.sources.root / "overrides")
         offer(site, build)
         build.complete = True
 

@@ -5,10 +5,10 @@ const globals = names => Object.fromEntries(names.split(" ").map(name => [name, 
 const BROWSER = globals(
   "addEventListener clearTimeout CSS document Event EventTarget getComputedStyle history innerHeight innerWidth " +
   "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent navigator Node NodeFilter OffscreenCanvas performance " +
-  "requestAnimationFrame ResizeObserver scrollBy scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
+  "requestAnimationFrame ResizeObserver scrollBy scrollTo scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
 );
 // What one script, or the page itself, defines for others.
-const SHARED = globals("__md_get __md_set answer applyReading loadMatcher Matching place readingSettings");
+const SHARED = globals("answer applyReading counterpartButton loadMatcher loadScript Matching openOver place readingSettings setReading");
 
 export default [
   js.configs.recommended,
@@ -41,7 +41,11 @@ export default [
       strict: ["error", "global"],
     },
   },
-  {files: ["overrides/assets/*.js", "overrides/assets/search/search.js"], languageOptions: {globals: {...BROWSER, ...SHARED}}},
+  {
+    files: ["overrides/assets/*.js", "overrides/assets/search/search.js"],
+    languageOptions: {globals: {...BROWSER, ...SHARED}},
+    rules: {"no-unused-vars": ["error", {vars: "local"}]},
+  },
   {files: ["overrides/assets/search/matching.js"], languageOptions: {globals: globals("self")}},
   {
     files: ["overrides/assets/search/worker.js"],

@@ -8,7 +8,10 @@ interface ParentNode {
   querySelector(selectors: ".since-visit"): HTMLElement & {lastChild: HTMLButtonElement; dataset: Record<"one" | "many", string>};
   querySelector(selectors: "a"): HTMLAnchorElement;
   querySelector(selectors: ".search-status"): HTMLElement & {dataset: Record<SearchStatus, string>};
-  querySelector(selectors: ".page-links"): HTMLElement & {dataset: {copy: string; copied: string}; ariaLabel: string};
+  querySelector(selectors: ".page-links"): HTMLElement & {dataset: Record<"copy" | "copied" | "counterpart" | "short" | "missing" | "lang", string>};
+  querySelector(selectors: "a.side-by-side"): HTMLAnchorElement;
+  querySelector(selectors: ".top"): HTMLButtonElement;
+  querySelectorAll(selectors: ".nav__parts a"): NodeListOf<HTMLAnchorElement>;
   querySelector(selectors: "[data-copy-label]"): HTMLElement & {dataset: Record<"copyLabel" | "copied" | "place", string>};
   querySelector(selectors: "link[rel=canonical]"): HTMLLinkElement;
   querySelectorAll(selectors: "[data-copy]"): NodeListOf<HTMLElement & {dataset: {copy: string}}>;
@@ -35,17 +38,16 @@ interface Node {
 interface CSSStyleDeclaration {
   setProperty(property: string, value: string | number): void;
 }
+interface HTMLElement {
+  readonly parentElement: HTMLElement;
+}
 interface Document {
   getElementById(id: "reading-controls"): ReadingControls;
   getElementById(id: string): HTMLElement;
 }
 
-// What base.html defines.
+// Of settings.js, which every page runs before it is painted.
 type Settings = Record<string, string>;
-declare function readingSettings(): Settings;
-declare function applyReading(): void;
-declare function __md_get(key: string): unknown;
-declare function __md_set(key: string, value: unknown): void;
 
 type ReadingControls = {
   querySelector(selectors: string): HTMLInputElement;
@@ -55,10 +57,16 @@ type ReadingControls = {
 // What may be done with a page, and under `passage` with a passage of it.
 type PassageLink = HTMLAnchorElement & {dataset: {passage: string}};
 
-// Sets up what opens over the text: the theme's checkbox, the button and the box; the closing button, and what gets the focus.
+// Sets up what opens over the page: its button, itself, and what gets the focus. Returns what opens or closes it.
 type OpenOver = (
-  toggle: HTMLInputElement, button: HTMLElement, box: HTMLElement, close: HTMLElement, first: () => HTMLElement,
-) => void;
+  button: HTMLElement, panel: HTMLElement, first: () => HTMLElement,
+) => (open: boolean, back?: boolean) => void;
+
+// A button that shows a passage in the other language beneath its block; null where there is none.
+type CounterpartButton = (id: string, block: HTMLElement) => HTMLButtonElement | null;
+declare var counterpartButton: CounterpartButton;
+// What a chapter's script of passages calls: HTML by the ids of the blocks of the page.
+declare var counterparts: (passages: Record<string, string>) => void;
 
 // A filter of a data table. A control is a field or a list of choices. Not an HTMLFormElement, which takes any name for a
 // control's, and so lets misspelt names pass.

@@ -19,7 +19,7 @@ from hooks.words import words
 Element = Any
 
 READ_ME = "READ ME FIRST.txt"
-# What only a server has a use for, and what the theme brings that no page asks for.
+# What only a server has a use for.
 LEFT_OUT = (
     "404.html",
     "robots.txt",
@@ -29,8 +29,6 @@ LEFT_OUT = (
     "en/card.png",
     "feed.xml",
     "en/feed.xml",
-    "assets/javascripts/lunr",
-    "assets/javascripts/workers",
 )
 # In a page: what is marked so, and what only programs on the web read, with its addresses.
 ONLINE = (
@@ -55,7 +53,7 @@ def make_archive(site: Path, publications: list[Publication]) -> bytes:
         _add(archive, READ_ME, ("\ufeff" + read_me(publications).replace("\n", "\r\n")).encode(), epoch)
         for path in sorted(site.rglob("*")):
             name = path.relative_to(site).as_posix()
-            if path.is_file() and path.suffix != ".map" and not name.startswith(LEFT_OUT):
+            if path.is_file() and not name.startswith(LEFT_OUT):
                 _add(archive, name, _offline(path, name, site) if path.suffix == ".html" else path.read_bytes(), epoch)
     return out.getvalue()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from lxml import html
 from lxml.builder import E
 
 from hooks.alignment import PageAlignment, State
+from hooks.editions.counterparts import counterparts
 from hooks.editions.pairing import AFTER, pair, runs
 from hooks.languages import LANG
 from hooks.words import words
@@ -29,8 +29,7 @@ OF_ONE_LANGUAGE = (
     ' or starts-with(@property, "article:")] | //head/script[@type="application/ld+json"]'
     ' | //p[@class="since-visit"]'
 )
-# The addresses that the theme's scripts get.
-IN_SCRIPTS = re.compile(r'("(?:base|search)": |new URL\()"([^"]+)"')
+ADDRESSES = ("href", "src", "action", "data-root")
 
 
 class Part(NamedTuple):
@@ -41,18 +40,27 @@ class Part(NamedTuple):
     elements: list[Element]
 
 
+Pairs = list[tuple[Part | None, Part | None]]
+
+
 def make_parallel_pages(site: Path, chapters: Mapping[str, PageAlignment]) -> None:
     """Write `parallel/<page>` below `site` for each of the `chapters`, which are named by their source (`summary.md`)
-    and stand there in both languages."""
+    and stand there in both languages; and beside it a script a language that has the passages of the other."""
     addresses = [_address(site, chapter) for chapter in chapters]
     for address, alignment in zip(addresses, chapters.values(), strict=True):
         page, english = (_read(site / folder / address) for folder in ("", "en"))
         _move(page, address, f"{FOLDER}/{address}")
         _move(english, f"en/{address}", f"{FOLDER}/{address}")
-        _set_head(page, _set_text(page, english, alignment), address.removesuffix("index.html"))
-        _set_ways_out(page, address, addresses)
+        taken = set(page.xpath("//@id"))
+        pairs = _pairs(page, english, alignment)
         path = site / FOLDER / address
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Before they become rows.
+        scripts = counterparts([(zh.elements if zh else [], en.elements if en else []) for zh, en in pairs])
+        for language, script in scripts.items():
+            path.with_suffix(f".{language}.js").write_text(script, encoding="utf-8")
+        _set_head(page, _set_text(page, pairs, taken, alignment), address.removesuffix("index.html"))
+        _set_ways_out(page, address, addresses)
         path.write_bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
 
 
@@ -101,11 +109,9 @@ def _read(path: Path) -> Element:
 
 
 def _move(page: Element, source: str, target: str) -> None:
-    for name in ("href", "src"):
+    for name in ADDRESSES:
         for element in page.xpath(f"//*[@{name}]"):
             element.set(name, moved(element.get(name), source, target))
-    for script in page.xpath("//script[text()]"):
-        script.text = IN_SCRIPTS.sub(lambda found: f'{found[1]}"{moved(found[2], source, target)}"', script.text)
 
 
 def _key(name: str, element: Element, part: Element, before: list[Part]) -> str:
@@ -134,16 +140,19 @@ def _items(element: Element) -> list[tuple[str, Element]]:
     return found
 
 
-def _set_text(page: Element, english: Element, alignment: PageAlignment) -> str:
-    """Put the pairs in the place of the Chinese text of `page`, and return the title in both languages."""
+def _pairs(page: Element, english: Element, alignment: PageAlignment) -> Pairs:
     (article,), (other,) = page.xpath("//article"), english.xpath("//article")
-    taken = set(page.xpath("//@id"))
-    sides = [joined(parts_of(side), alignment.rows) for side in (article, other)]
-    # Items have left the tree of their page.
-    elements = [element for block in sides[1] for element in block.elements]
-    _rename_ids(elements, taken - {block.id for block in sides[1]})
+    return list(pair(*(joined(parts_of(side), alignment.rows) for side in (article, other))))
+
+
+def _set_text(page: Element, pairs: Pairs, taken: set[str], alignment: PageAlignment) -> str:
+    """Put the pairs in the place of the Chinese text of `page`, whose ids are `taken`, and return the title in both
+    languages."""
+    (article,) = page.xpath("//article")
+    english = [en for _, en in pairs if en]
+    _rename_ids([element for part in english for element in part.elements], taken - {part.id for part in english})
     missing = {pair.id for pair in alignment.pairs if pair.state == State.MISSING}
-    article[:] = [_row(zh, en, taken, missing) for zh, en in pair(*sides)]
+    article[:] = [_row(zh, en, taken, missing) for zh, en in pairs]
     article.text = "\n"
     article.classes.add("parallel")
     titles = ["".join(title.xpath("text() | *[not(self::a or self::sup)]//text()")) for title in article.iter("h1")]
@@ -205,8 +214,7 @@ def _set_head(page: Element, title: str, here: str) -> None:
         element.set("content", title)
     # For the margins of paper.
     for address in page.xpath('//head/link[@rel="canonical"]/@href'):
-        running = page.get_element_by_id("__running")
-        running.text = running.text.replace(f"'{address.replace(f'{FOLDER}/{here}', here)}'", f"'{address}'")
+        page.set("data-address", address)
 
 
 def _set_ways_out(page: Element, address: str, chapters: list[str]) -> None:

@@ -1,13 +1,16 @@
 /*
- * The reading settings: a choice is stored and applied at once, and on every page before it is painted (`applyReading` in
- * base.html). The block that is being read stays where it is while the text around it changes.
+ * The reading settings: a choice is stored and applied at once, and on every page before it is painted (settings.js). The
+ * block that is being read stays where it is while the text around it changes.
  */
 "use strict";
 {
   const controls = document.getElementById("reading-controls");
+  const settings = readingSettings();
+  openOver(document.querySelector(".reading-button"), controls, () => controls);
 
   const show = () => {
-    for (const [name, value] of Object.entries(readingSettings())) {
+    Object.assign(settings, readingSettings());
+    for (const [name, value] of Object.entries(settings)) {
       const choice = controls.querySelector(`[name="${name}"][value="${value}"]`);
       if (choice) choice.checked = true;
     }
@@ -16,13 +19,13 @@
   controls.addEventListener("change", event => {
     const block = document.getElementById(place());
     const top = block?.getBoundingClientRect().top;
-    __md_set("__reading", {...readingSettings(), [event.target.name]: event.target.value});
-    applyReading();
+    settings[event.target.name] = event.target.value;
+    setReading(settings);
     if (block) scrollBy({top: block.getBoundingClientRect().top - top, behavior: "instant"});
   });
 
   // A page that the browser restores from its cache, and one in another tab.
-  for (const moment of ["pageshow", "storage"]) addEventListener(moment, () => { applyReading(); show(); });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyReading);
+  for (const moment of ["pageshow", "storage"]) addEventListener(moment, () => { show(); applyReading(settings); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyReading(settings));
   show();
 }

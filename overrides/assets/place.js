@@ -11,7 +11,23 @@ for (const moment of ["pointerdown", "click"]) {
     if (link) link.hash = place();
   }, true);
 }
-for (const moment of ["scroll", "resize", "load"]) addEventListener(moment, () => requestAnimationFrame(showPlace));
+{
+  let waiting = false, last = 0;
+  const follow = () => {
+    if (!waiting) requestAnimationFrame(() => { waiting = false; showPlace(last); last = scrollY; });
+    waiting = true;
+  };
+  for (const moment of ["scroll", "resize", "load"]) addEventListener(moment, follow, {passive: true});
+  const top = document.querySelector(".top");
+  top.addEventListener("click", () => {
+    scrollTo({top: 0});
+    document.getElementById("content").focus({preventScroll: true});
+  });
+  // It lies on what the keyboard goes back to: whoever uses one has the Home key.
+  addEventListener("focusin", event => {
+    if (/** @type {Element} */ (event.target).matches(".main :focus-visible")) top.hidden = true;
+  });
+}
 
 // The id of the first block that ends below the line where reading begins, and in a table of the row; empty at the top of
 // the page.
@@ -26,19 +42,29 @@ function place() {
   return block ? (within(block, "tr[id]") ?? block).id : "";
 }
 
-function showPlace() {
-  const line = readingLine(), {top, bottom} = document.querySelector("article").getBoundingClientRect();
+/** @param {number} before where the page was scrolled to */
+function showPlace(before) {
+  const line = readingLine(), article = document.querySelector("article"), {top, bottom} = article.getBoundingClientRect();
   /** @param {string} selector */
   const last = selector => [...document.querySelectorAll(`article :is(${selector}):not(.parallel__side + * *)`)]
-    .findLast(element => element.getBoundingClientRect().top <= line);
-  const words = [...last("h2[id]")?.childNodes ?? []].filter(node => !node.classList?.contains("headerlink"));
+    .reverse().find(element => element.getBoundingClientRect().top <= line);
+  const head = document.querySelector(".head"), title = article.querySelector("h1");
+  head.classList.toggle("head--within", Boolean(title && title.getBoundingClientRect().bottom < head.offsetHeight));
+  const heading = last("h2[id]");
+  const words = [...heading?.childNodes ?? []].filter(node => !node.classList?.contains("headerlink"));
   const page = document.querySelector(".place__page"), number = last(".page-mark")?.dataset.page;
   document.querySelector(".place__section").textContent = words.map(node => node.textContent).join("");
   page.textContent = number ? page.dataset.label.replace("{}", number) : "";
+  for (const link of document.querySelectorAll(".nav__parts a")) {
+    if (heading && link.hash === `#${encodeURIComponent(heading.id)}`) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+  }
   const read = -top / Math.max(bottom - top - innerHeight, 1);
-  document.querySelector(".md-header").style.setProperty("--read", Math.min(Math.max(read, 0), 1));
+  head.style.setProperty("--read", Math.min(Math.max(read, 0), 1));
+  const back = document.querySelector(".top");
+  if (scrollY !== before) back.hidden = scrollY > before || scrollY < innerHeight || !!document.querySelector(".main :focus-visible");
 }
 
 function readingLine() {
-  return document.querySelector(".md-header").getBoundingClientRect().bottom + 40;
+  return document.querySelector(".head").getBoundingClientRect().bottom + 40;
 }

@@ -197,7 +197,7 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
             assert stop["behind"], stop["said"]
             stops.append(stop["said"])
         # The way back to the top comes and goes with the place on the page.
-        assert [stop for stop in stops if "md-top" not in stop] == expected
+        assert [stop for stop in stops if "button.top" not in stop] == expected
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -215,7 +215,7 @@ def test_the_skip_link_leads_to_the_text(harbour: Published, browser: Browser) -
     for place in KINDS:
         with opened_still(browser, harbour.origin + place) as page:
             tab(page)
-            expect(page.locator(".md-skip")).to_be_focused()
+            expect(page.locator(".skip")).to_be_focused()
             page.keyboard.press("Enter")
             expect(page.locator("article")).to_be_focused()
             if tab(page):
@@ -272,7 +272,7 @@ def test_the_language_is_changed(width: int, harbour: Published, browser: Browse
         page.wait_for_url("**/en/harbour/")
         expect(page.locator("html")).to_have_attribute("lang", "en")
         page.keyboard.press("Tab")
-        expect(page.locator(".md-skip")).to_be_focused()
+        expect(page.locator(".skip")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -385,7 +385,7 @@ def tab_to(page: Page, selector: str, presses: int = 150) -> None:
 
 def assert_clear_of_the_header(page: Page, selector: str) -> None:
     foot, top = page.evaluate(
-        """selector => [".md-header", selector].map((name, place) => {
+        """selector => [".head", selector].map((name, place) => {
           const box = document.querySelector(name).getBoundingClientRect();
           return place ? box.top : box.bottom;
         })""",

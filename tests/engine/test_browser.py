@@ -25,7 +25,7 @@ SHOWN = "blocks => blocks.map(block => block.checkVisibility({opacityProperty: t
 @pytest.mark.parametrize("place", SOURCES)
 def test_a_page_is_whole_and_quiet_at_every_width(place: str, scheme: str, origin: str, browser: Browser) -> None:
     with opened_quietly(browser, origin + place, WIDTHS[0], color_scheme=scheme) as page:
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+        expect(page.locator("html")).to_have_attribute("data-colour", scheme)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             overflow = page.evaluate(OVERFLOW)
@@ -60,7 +60,7 @@ def test_the_language_switch_is_one_click_away(place: str, width: int, origin: s
 @pytest.mark.parametrize("place", ["foreword/", "en/foreword/"])
 def test_the_drawer_opens_on_a_phone(place: str, harbour: Published, browser: Browser) -> None:
     with opened_quietly(browser, harbour.origin + place, PHONE) as page:
-        link = page.locator("nav.md-nav--primary").get_by_role("link").nth(-1)
+        link = page.locator("#__nav").get_by_role("link").nth(-1)
         expect(link).not_to_be_in_viewport()
         page.locator("header button.drawer-button").click()
         expect(link).to_be_in_viewport(ratio=1)

@@ -160,7 +160,7 @@ def test_an_address_of_a_row_shows_it_whatever_the_filter_says(harbour: Publishe
         page.locator('#figure-visits a[href="#visits-1905-2"]').dispatch_event("click")
         expect(page.locator("#visits-1905-2")).to_be_in_viewport()
         # Nothing of the row is under the running head.
-        header = page.locator(".md-header").bounding_box()
+        header = page.locator(".head").bounding_box()
         place = page.locator("#visits-1905-2").bounding_box()
         assert header
         assert place

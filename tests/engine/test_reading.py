@@ -20,7 +20,7 @@ FURNITURE = ("閱讀設定", "Readingsettings", "搜尋", "Search", "上一篇",
 CHOSEN = {"size": "larger", "measure": "narrow", "colour": "sepia"}
 STATE = """() => {
   const style = getComputedStyle(document.querySelector("article p")), root = document.documentElement.dataset
-  return [root.size, root.measure, document.body.dataset.mdColorScheme, style.fontSize, style.color]
+  return [root.size, root.measure, root.colour, style.fontSize, style.color]
 }"""
 # Each note and what it may not touch; all in the page's own pixels.
 NOTES = """() => {
@@ -32,7 +32,7 @@ NOTES = """() => {
   return {
     text, width: document.documentElement.clientWidth,
     end: Math.max(...[...document.querySelectorAll("article > p")].map(p => box(p).bottom)),
-    foot: box(document.querySelector(".md-footer")).top,
+    foot: box(document.querySelector(".foot")).top,
     quotes: [...document.querySelectorAll("article > .pull-quote")].map(box),
     notes: [...document.querySelectorAll(".footnote li")].map(note => ({
       ...box(note), reference: box(document.getElementById(note.id.replace("fn:", "fnref:"))).top
@@ -44,7 +44,7 @@ CUT = """() => {
   const cut = []
   for (const element of document.querySelectorAll("body *")) {
     const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-    const aside = ".unseen, .md-search, .md-sidebar, .md-ellipsis, .md-skip, [role=region], [popover], script"
+    const aside = ".unseen, .search, .sidebar, .head__topic, .skip, [role=region], script"
     if (!own || element.closest(aside) || !element.checkVisibility({visibilityProperty: true})) continue
     const range = document.createRange()
     range.selectNodeContents(element)
@@ -90,12 +90,12 @@ def test_what_is_chosen_stays_over_reloads_and_on_every_page(address: str, brows
 def test_it_is_there_before_anything_is_painted(address: str, browser: Browser) -> None:
     with opened(browser, address.format("lights")) as page:
         choose(page, **CHOSEN)
-        page.route("**/*.js", lambda route: route.abort())
+        page.route("**/diptych.js", lambda route: route.abort())
         page.add_init_script(
             """new MutationObserver((_, watch) => {
               if (!document.querySelector("header")) return
-              const root = document.documentElement.dataset, scheme = document.body.dataset.mdColorScheme
-              window.atFirst = [root.size, root.measure, scheme]
+              const root = document.documentElement.dataset
+              window.atFirst = [root.size, root.measure, root.colour]
               watch.disconnect()
             }).observe(document, {childList: true, subtree: true})"""
         )
@@ -105,17 +105,17 @@ def test_it_is_there_before_anything_is_painted(address: str, browser: Browser) 
 
 def test_the_page_follows_the_system_until_a_colour_is_chosen(harbour: Published, browser: Browser) -> None:
     with opened(browser, f"{harbour.origin}lights/", color_scheme="light") as page:
-        scheme = page.locator("body")
-        expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+        scheme = page.locator("html")
+        expect(scheme).to_have_attribute("data-colour", "light")
         page.emulate_media(color_scheme="dark")
-        expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+        expect(scheme).to_have_attribute("data-colour", "dark")
         choose(page, colour="light")
-        expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+        expect(scheme).to_have_attribute("data-colour", "light")
         page.emulate_media(color_scheme="light")
         choose(page, colour="dark")
-        expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+        expect(scheme).to_have_attribute("data-colour", "dark")
         choose(page, colour="system")
-        expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+        expect(scheme).to_have_attribute("data-colour", "light")
 
 
 def test_a_page_in_another_tab_has_at_once_what_was_chosen(harbour: Published, browser: Browser) -> None:
@@ -123,7 +123,7 @@ def test_a_page_in_another_tab_has_at_once_what_was_chosen(harbour: Published, b
         other = page.context.new_page()
         other.goto(f"{harbour.origin}harbour/")
         choose(other, **CHOSEN)
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "sepia")
+        expect(page.locator("html")).to_have_attribute("data-colour", "sepia")
         expect(page.locator("html")).to_have_attribute("data-size", CHOSEN["size"])
         expect(page.locator("#reading-controls [name=size]:checked")).to_have_value(CHOSEN["size"])
 
@@ -269,7 +269,7 @@ def test_a_printed_chapter_has_its_address_page_numbers_and_no_controls(
             # There is no empty leaf.
             assert len(text) > 200
         page.emulate_media(media="print", reduced_motion="reduce")
-        for name in ("header", "footer", ".md-sidebar", ".paragraph-link", "#reading-controls"):
+        for name in ("header", "footer", ".sidebar", ".paragraph-link", "#reading-controls"):
             expect(page.locator(name).first).to_be_hidden()
         settle(page)
         colours = page.locator("article :is(p, h1, a:visible)").evaluate_all(

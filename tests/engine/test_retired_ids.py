@@ -128,7 +128,7 @@ def test_nobody_hears_or_sees_an_anchor(folder: str, gone: Published, browser: B
         shown = page.evaluate(
             """() => {
               const anchor = document.querySelector("#p-91"), block = anchor.parentElement.closest("[id]");
-              const header = document.querySelector(".md-header").getBoundingClientRect().bottom;
+              const header = document.querySelector(".head").getBoundingClientRect().bottom;
               const top = block.getBoundingClientRect().top;
               return [anchor.getBoundingClientRect().width, top >= header - 1 && top < innerHeight / 2];
             }"""

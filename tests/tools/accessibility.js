@@ -155,7 +155,7 @@ window.accessibility = (() => {
       return null;
     }
     const faults = [], said = name(element);
-    const ring = [element, ...element.labels ?? [], element.parentElement].find(owner => {
+    const ring = [element, ...element.labels ?? [], element.parentElement, element.nextElementSibling].filter(Boolean).find(owner => {
       const {outlineStyle, outlineWidth} = style(owner);
       return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
     });
@@ -163,7 +163,7 @@ window.accessibility = (() => {
     else if (ratio(style(ring).outlineColor, ring.parentElement) < 3) faults.push("has a faint outline");
     const seen = element.matches("input[type=radio]") ? element.closest("label") : element;
     if (!shown(seen)) faults.push("is not to be seen");
-    const box = seen.getBoundingClientRect(), header = document.querySelector(".md-header");
+    const box = seen.getBoundingClientRect(), header = document.querySelector(".head");
     if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) {
       faults.push("is out of the window");
     } else {

@@ -62,7 +62,7 @@ def opened_bare(browser: Browser, address: str, width: int) -> Iterator[Page]:
 
 def wear(page: Page, scheme: str) -> None:
     """Put the page into a colour scheme as a reader does: `light`, `sepia` or `dark`."""
-    page.evaluate("colour => { __md_set('__reading', {colour}); applyReading(); }", scheme)
+    page.evaluate("colour => { setReading({colour}); }", scheme)
 
 
 def axe_faults(page: Page, *tags: str) -> list[str]:

@@ -25,7 +25,7 @@ FLAGS = [
 ]
 PHONE, DESK = 360, 1440
 # What a system asks for, and the theme's name for it.
-SCHEMES = {"light": "default", "dark": "slate"}
+SCHEMES = ("light", "dark")
 SETTLED = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
   const moving = () => document.getAnimations().some(({playState}) => playState === "running");
