@@ -4,11 +4,11 @@ import js from "@eslint/js";
 const globals = names => Object.fromEntries(names.split(" ").map(name => [name, "readonly"]));
 const BROWSER = globals(
   "addEventListener clearTimeout CSS document Event EventTarget getComputedStyle history innerHeight innerWidth " +
-  "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent navigator Node NodeFilter OffscreenCanvas performance " +
+  "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent MutationObserver navigator Node NodeFilter OffscreenCanvas performance " +
   "requestAnimationFrame ResizeObserver scrollBy scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
 );
 // What one script, or the page itself, defines for others.
-const SHARED = globals("__md_get __md_set answer applyReading loadMatcher Matching place readingSettings");
+const SHARED = globals("__md_get __md_set answer applyReading loadMatcher loadScript Matching openOver place printFound readingSettings");
 
 export default [
   js.configs.recommended,
@@ -41,7 +41,11 @@ export default [
       strict: ["error", "global"],
     },
   },
-  {files: ["overrides/assets/*.js", "overrides/assets/search/search.js"], languageOptions: {globals: {...BROWSER, ...SHARED}}},
+  {
+    files: ["overrides/assets/*.js", "overrides/assets/search/{highlight,list,search}.js"],
+    languageOptions: {globals: {...BROWSER, ...SHARED}},
+    rules: {"no-unused-vars": ["error", {varsIgnorePattern: "^(openOver|printFound)$"}]},
+  },
   {files: ["overrides/assets/search/matching.js"], languageOptions: {globals: globals("self")}},
   {
     files: ["overrides/assets/search/worker.js"],

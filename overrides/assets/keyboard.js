@@ -8,7 +8,7 @@
   /** @type {(selector: string) => any} */
   const find = selector => document.querySelector(selector);
 
-  /** @type {OpenOver} */
+  /** @type {(toggle: HTMLInputElement, button: HTMLElement, box: HTMLElement, close: HTMLElement, first: () => HTMLElement) => void} */
   function setUp(toggle, button, box, close, first) {
     if (!button || !box) return;
     // Where the button is hidden, its box is always open, and the focus has nothing to go back to.
@@ -42,7 +42,4 @@
     const kept = event.key === "/" && readingSettings().keys !== "off";
     if (event.key.length === 1 && !kept) event.stopImmediatePropagation();
   }, true);
-
-  const field = find("[data-md-component=search-query]");
-  setUp(find("#__search"), find(".search-button"), find("#__find"), find(".search-close"), () => field);
 }

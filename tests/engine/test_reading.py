@@ -44,7 +44,7 @@ CUT = """() => {
   const cut = []
   for (const element of document.querySelectorAll("body *")) {
     const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-    const aside = ".unseen, .md-search, .md-sidebar, .md-ellipsis, .md-skip, [role=region], [popover], script"
+    const aside = ".unseen, .search, .md-sidebar, .md-ellipsis, .md-skip, [role=region], [popover], script"
     if (!own || element.closest(aside) || !element.checkVisibility({visibilityProperty: true})) continue
     const range = document.createRange()
     range.selectNodeContents(element)
