@@ -16,7 +16,7 @@
 - `feed`: the Atom feeds of that.
 - `moved`: what leads on from the old addresses of pages that have moved.
 - `printed_pages`: the list of the pages of the printed edition.
-- `search/`: the index, synonyms, and other spellings.
+- `search/`: the index, synonyms, other spellings, and the page of the search.
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.
 - `records/`: what libraries and registries take in of the publication; `RECORDS` lists the formats.

@@ -11,8 +11,8 @@ from rjsmin import jsmin
 MINIFY = {".css": cssmin, ".js": jsmin}
 # What a file is published with, in this order: each stands beside it, and alone is not published.
 TOGETHER = {
-    "diptych.css": ("furniture.css", "print.css"),
-    "diptych.js": ("contents.js", "place.js", "controls.js", "notes.js", "visits.js", "counterpart.js", "passage.js"),
+    "diptych.css": ("furniture.css", "search.css", "print.css"),
+    "diptych.js": ("contents.js", "find.js", "place.js", "controls.js", "notes.js", "visits.js", "counterpart.js", "passage.js"),
 }
 
 

@@ -44,6 +44,7 @@ from hooks.printed_pages import printed_pages
 from hooks.records import records_list
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
+from hooks.search.pages import describe_search, search_pages
 from hooks.sources import Sources
 from hooks.translation.status import page_statuses
 from hooks.words import words
@@ -70,9 +71,10 @@ class Build:
     templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates())
 
     @cached_property
-    def cite_pages(self) -> dict[PageKey, str]:
-        """The text of each page that says how to cite, by its language and name (`cite/summary.md`)."""
-        return {(language, name): text for language, name, text in cite_pages(self.sources)}
+    def made_pages(self) -> dict[PageKey, str]:
+        """The text of each page that has no file, by its language and name: how to cite (`cite/summary.md`), and the
+        search."""
+        return {(language, name): text for language, name, text in cite_pages(self.sources)} | search_pages()
 
     @cached_property
     def citations(self) -> dict[PageKey, Cited]:
@@ -127,10 +129,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def add_cite_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the pages that say how to cite, as if each had a file: the i18n plugin takes pages for those of a language
-    by that."""
-    for folder, name in Current.build.cite_pages:
+def add_made_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the pages that are made, as if each had a file: the i18n plugin takes pages for those of a language by
+    that."""
+    for folder, name in Current.build.made_pages:
         source = f"{folder}/{name}"
         if source not in files.src_uris:
             place = config.docs_dir, config.site_dir, config.use_directory_urls
@@ -170,7 +172,7 @@ def keep_own_assets(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-on_files = CombinedEvent(add_cite_pages, share_files, keep_own_assets)
+on_files = CombinedEvent(add_made_pages, share_files, keep_own_assets)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -183,11 +185,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    return Current.build.cite_pages.get(page_key(page)) or Current.build.page(page).text
+    return Current.build.made_pages.get(page_key(page)) or Current.build.page(page).text
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    if page_key(page) in Current.build.cite_pages:
+    if page_key(page) in Current.build.made_pages:
         config.mdx_configs["hooks.blocks"] = {"page": PageContext()}
         return ""
     source, sources = Current.build.page(page), Current.build.sources
@@ -225,6 +227,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         translation_status=page_statuses(sources),
         history=Current.build.history,
         page_head=partial(make_head, Current.build.facts[current]),
+        opensearch=describe_search(configuration, current),
         feed=feed_address(configuration, Current.build.history, current),
         printed_pages=printed_pages(sources, current),
         changes=site_nodes(Current.build.changes, sources, current),
@@ -254,6 +257,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         make_parallel_pages(site, {name: alignment[name] for name in build.sources.configuration.chapters})
         write_moved(site, build.sources, config.theme.get_env().get_template("moved.html").render)
         write_feeds(site, build)
+        for found in filter(None, (describe_search(build.sources.configuration, language) for language in LANG)):
+            (site / found.address).write_bytes(found.content)
         offer(site, build)
         build.complete = True
 

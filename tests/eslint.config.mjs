@@ -4,11 +4,11 @@ import js from "@eslint/js";
 const globals = names => Object.fromEntries(names.split(" ").map(name => [name, "readonly"]));
 const BROWSER = globals(
   "addEventListener clearTimeout CSS document Event EventTarget getComputedStyle history innerHeight innerWidth " +
-  "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent navigator Node NodeFilter OffscreenCanvas performance " +
+  "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent MutationObserver navigator Node NodeFilter OffscreenCanvas performance " +
   "requestAnimationFrame ResizeObserver scrollBy scrollTo scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
 );
 // What one script, or the page itself, defines for others.
-const SHARED = globals("answer applyReading counterpartButton loadMatcher loadScript Matching openOver place readingSettings setReading");
+const SHARED = globals("answer applyReading counterpartButton loadMatcher loadScript Matching openOver place printFound readingSettings setReading");
 
 export default [
   js.configs.recommended,
@@ -42,7 +42,7 @@ export default [
     },
   },
   {
-    files: ["overrides/assets/*.js", "overrides/assets/search/search.js"],
+    files: ["overrides/assets/*.js", "overrides/assets/search/{highlight,list,search}.js"],
     languageOptions: {globals: {...BROWSER, ...SHARED}},
     rules: {"no-unused-vars": ["error", {vars: "local"}]},
   },

@@ -2,12 +2,15 @@
 
 // A script looks up what its page's template holds, so a lookup is not checked for null.
 interface ParentNode {
-  querySelector(selectors: "[data-md-component=search-query]"): HTMLInputElement & {form: HTMLFormElement};
+  querySelector(selectors: "input"): HTMLInputElement & {form: HTMLFormElement};
   querySelector(selectors: `${string} table`): HTMLTableElement & {tHead: HTMLTableSectionElement};
   querySelector(selectors: ".place__page"): HTMLElement & {dataset: {label: string}};
   querySelector(selectors: ".since-visit"): HTMLElement & {lastChild: HTMLButtonElement; dataset: Record<"one" | "many", string>};
   querySelector(selectors: "a"): HTMLAnchorElement;
-  querySelector(selectors: ".search-status"): HTMLElement & {dataset: Record<SearchStatus, string>};
+  querySelector(selectors: ".search__status"): HTMLElement & {dataset: Record<SearchStatus, string>};
+  querySelector(selectors: ".search__list"): FoundList;
+  querySelector(selectors: "a[data-search-page]"): HTMLAnchorElement | null;
+  querySelector(selectors: "button.search-button"): HTMLElement | null;
   querySelector(selectors: ".page-links"): HTMLElement & {dataset: Record<"copy" | "copied" | "counterpart" | "short" | "missing" | "lang", string>};
   querySelector(selectors: "a.side-by-side"): HTMLAnchorElement;
   querySelector(selectors: ".top"): HTMLButtonElement;
@@ -19,11 +22,13 @@ interface ParentNode {
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
   querySelectorAll(selectors: "form.data-filter"): NodeListOf<DataFilter>;
   querySelectorAll(selectors: "a[data-keeps-place]"): NodeListOf<HTMLAnchorElement>;
+  querySelectorAll(selectors: "a"): NodeListOf<HTMLAnchorElement>;
   querySelectorAll(selectors: "[name=from], [name=to]"): NodeListOf<HTMLSelectElement>;
   querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;
 }
 interface Element {
   closest(selectors: "a[data-keeps-place]"): HTMLAnchorElement;
+  closest(selectors: "a"): HTMLAnchorElement | null;
   closest(selectors: "a:is(.paragraph-link, .headerlink)"): HTMLAnchorElement;
   closest(selectors: ".passages > li"): HTMLElement & {dataset: {pages: string}};
   closest<E extends HTMLElement = HTMLElement>(selectors: string): E;
@@ -43,6 +48,7 @@ interface HTMLElement {
 }
 interface Document {
   getElementById(id: "reading-controls"): ReadingControls;
+  getElementById(id: "__find"): HTMLElement & {dataset: Record<"site" | "worker" | "other", string>};
   getElementById(id: string): HTMLElement;
 }
 
@@ -83,10 +89,10 @@ type SearchStatus = "loading" | "initial" | "failed" | "none" | "one" | "some";
 // Matching: see matching.js.
 type Spellings = {variants: Record<string, string>; synonyms: string[][]};
 type Prepared = {printed: string; text: string; unified: string; places: Int32Array; starts: Uint8Array};
-// A form of a term. `pattern` is what is scanned for; `begins` says that the form must begin a word.
-type Form = {words: string; han: boolean; initials: boolean; endings: Set<string>; begins: boolean; pattern: string};
+// A form of a term. `pattern` is what is scanned for; `begins` says that the form must begin a word (2: and no decimal).
+type Form = {words: string; han: boolean; initials: boolean; endings: Set<string>; begins: number; pattern: string};
 type Term = Form[];
-type Query = {terms: Term[]; apart: Term[] | null; phrase: Term | null};
+type Query = {terms: Term[]; apart: Term[] | null; phrase: Term | null; whole: Term | null};
 type Anywhere = (place: number) => boolean;
 type Matcher = {
   prepare(text: string): Prepared;
@@ -97,22 +103,26 @@ type Matcher = {
 };
 declare var Matching: {makeMatcher(spellings: Spellings): Matcher};
 declare function loadMatcher(): Promise<Matcher>;
+declare function loadScript(name: string): Promise<unknown>;
 
-// Search: what the page sends to the worker, and what it answers. `at` is the position of a page in the result.
+// Search: what the page sends to the worker, and what it answers. `at` is the position of a page in the result. Titles,
+// headings and texts are HTML; `titled` says that the title itself is a hit; `left` passages are not told yet.
 type Language = "zh" | "en";
+type SetUp = {language: Language; other: string; file: boolean; matcher?: Matcher};
 type More = {at: number; from: number; count: number};
-type Message = {type: 0; data: {language: Language; other: string; file: boolean}} | {type: 2; data: string} | {type: 4; data: More};
-type Answer = {type: 1} | {type: 3; data: Result} | {type: 4; data: Item[]};
+type Message = {type: "set-up"; data: SetUp} | {type: "find"; data: string} | {type: "more"; data: More};
+type Answer = (message: Message) => Result | FoundPassage[] | null;
+type Ask = (message: Message) => Promise<any>;
 type Send = (message: Message) => void;
-type Receive = (answer: Answer) => void;
-type Item = {location: string; title: string; text: string; score: number; terms: object};
-type Result = {items: [Item, ...Item[]][]; more: number[]; found: number};
-type MorePassages = (result: Result, at: number, from: number, count: number) => Promise<Item[]>;
-type Unfold = (
-  details: Element, worker: {more: MorePassages}, result: Result, at: number, from: number, count: number,
-) => Promise<void>;
-// Of the theme's configuration, in the page: the addresses of worker.js and of the site's root, and what the list says.
-type SearchConfig = {search: string; base: string; translations: Record<string, string>};
+type FoundPassage = {href: string; heading: string; text: string};
+type FoundPage = {href: string; title: string; titled: boolean; passages: FoundPassage[]; left: number};
+type Result = {pages: FoundPage[]; found: number};
+// The list, what it says, and how it is printed: at first as many pages as were there before, with what was unfolded.
+type FoundList = HTMLElement & {dataset: Record<"more" | "moreOne", string>};
+type Kept = {query: string; pages: number; open: number[]; scroll: number; link: string};
+type PrintFound = (list: FoundList, pages: FoundPage[], around: {
+  site: string; kept: Kept | null; isCurrent(): boolean; more(request: More): Promise<FoundPassage[]>; restored(): void;
+}) => Promise<void>;
 
 // Search: the index as it is published, and what the worker makes of it.
 type IndexPage = [address: string, language: Language, list: [id: string, words: string | number, level?: number][]];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hooks.checks.moved import TAKEN
 from hooks.findings import Finding
 from hooks.languages import LANG
 from hooks.pages import SourcePage
@@ -16,13 +17,17 @@ TRANSLATIONS = ("official", "unofficial", "pending")
 
 def check(sources: Sources) -> list[Finding]:
     """Return `page-pair` for a page that lacks its counterpart, `page-translation` for one that hides its status, and
-    `page-place` for a file that MkDocs takes for a page and that is none of a language."""
+    `page-place` for a file that MkDocs takes for a page and that is none of a language, or whose address has another
+    use."""
     there = {(page.language, page.name) for page in sources.pages}
     known = {page.path for page in sources.pages if page.path.name != "README.md"}
     strays = [path for path in sorted(sources.docs.rglob("*.*")) if path.suffix in ENDINGS and path not in known]
     message = "is no page of a language: move it to docs/zh/ or docs/en/, with a name in `.md`"
     findings = [Finding(str(path), 0, "page-place", f"{message} that is not README.md") for path in strays]
     for page in sources.pages:
+        if (place := page.name.removesuffix(".md").partition("/")[0]) in TAKEN:
+            message = f"has an address that the site needs itself, {place}/: give it another name"
+            findings.append(Finding(str(page.path), 0, "page-place", message))
         for other in LANG:
             if (other, page.name) not in there:
                 message = f"has no counterpart {sources.docs / other / page.name}: write it"

@@ -29,6 +29,8 @@ LEFT_OUT = (
     "en/card.png",
     "feed.xml",
     "en/feed.xml",
+    "opensearch.xml",
+    "en/opensearch.xml",
 )
 # In a page: what is marked so, and what only programs on the web read, with its addresses.
 ONLINE = (
@@ -83,8 +85,9 @@ def _offline(path: Path, name: str, site: Path) -> bytes:
     page = html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
     for element in page.xpath(ONLINE):
         element.drop_tree()
-    for link in page.xpath("//*[@href]"):
-        link.set("href", _file_link(link.get("href"), name, site))
+    for attribute in ("href", "action"):
+        for link in page.xpath(f"//*[@{attribute}]"):
+            link.set(attribute, _file_link(link.get(attribute), name, site))
     for onward in page.xpath('//meta[@http-equiv="refresh"]'):
         wait, _, link = onward.get("content").partition("url=")
         onward.set("content", f"{wait}url={_file_link(link, name, site)}")

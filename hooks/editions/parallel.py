@@ -29,7 +29,8 @@ OF_ONE_LANGUAGE = (
     ' or starts-with(@property, "article:")] | //head/script[@type="application/ld+json"]'
     ' | //p[@class="since-visit"]'
 )
-ADDRESSES = ("href", "src", "action", "data-root")
+# What leads from a page to another file, or to the folder of all.
+ADDRESSES = ("href", "src", "action", "data-root", "data-site", "data-worker")
 
 
 class Part(NamedTuple):

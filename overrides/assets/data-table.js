@@ -145,9 +145,11 @@ document.querySelectorAll("form.data-filter").forEach(form => {
     keep("sort", sort && String(sort));
     const search = String(query) && `?${query}`;
     if (search !== location.search) history.replaceState(history.state, "", location.pathname + search + location.hash);
-    // The other language shows the same view.
+    // The other language shows the same view, and opens no search.
+    query.delete("q");
+    const view = String(query) && `?${query}`;
     document.querySelectorAll("a[data-keeps-place]").forEach(link => {
-      if (link.search !== search) link.search = search;
+      if (link.search !== view) link.search = view;
     });
   }
 

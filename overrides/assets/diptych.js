@@ -33,14 +33,3 @@ function openOver(button, panel, first) {
   });
   return set;
 }
-
-/** Loads a script once the page is there; a page that is opened as a file may load nothing else. @param {string} address */
-function loadScript(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(`not loaded: ${address}`));
-    document.head.append(script);
-  });
-}

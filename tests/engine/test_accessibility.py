@@ -45,14 +45,14 @@ expect.set_options(timeout=10_000)
 def search(page: Page, text: str) -> None:
     if page.locator(".search-button").is_visible():
         page.locator(".search-button").click()
-    page.locator("input[name=query]").fill(text)
-    expect(page.locator(".search-status")).to_have_text(re.compile(r"\d|“|「"))
+    page.locator("input[name=q]").fill(text)
+    expect(page.locator(".search__status")).to_have_text(re.compile(r"\d|“|「"))
 
 
 def found(page: Page) -> None:
     search(page, "harbour")
-    expect(page.locator(".md-search-result a").first).to_be_visible()
-    page.locator(".md-search-result summary").first.click()
+    expect(page.locator(".search__list a").first).to_be_visible()
+    page.locator(".search__list summary").first.click()
 
 
 def none_found(page: Page) -> None:
@@ -229,39 +229,39 @@ def test_a_word_is_sought_found_and_read(width: int, harbour: Published, browser
             tab_to(page, ".search-button")
             page.keyboard.press("Enter")
         else:
-            tab_to(page, "input[name=query]")
-        expect(page.locator("input[name=query]")).to_be_focused()
+            tab_to(page, "input[name=q]")
+        expect(page.locator("input[name=q]")).to_be_focused()
         page.keyboard.type("守燈人")
-        expect(page.locator(".md-search-result a").first).to_be_visible()
-        hit = '.md-search-result a[href*="#p-"]'
+        expect(page.locator(".search__list a").first).to_be_visible()
+        hit = '.search__list a[href*="#p-"]'
         tab_to(page, hit)
         page.keyboard.press("Enter")
         page.wait_for_url("**/?h=*#p-*")
         passage = page.locator(":target")
         expect(passage.locator("mark").first).to_be_in_viewport()
-        expect(page.locator("input[name=query]")).not_to_be_focused()
+        expect(page.locator("input[name=q]")).not_to_be_focused()
         assert_clear_of_the_header(page, ":target mark")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_escape_shuts_the_search_and_gives_the_focus_back(width: int, harbour: Published, browser: Browser) -> None:
     with opened_still(browser, harbour.origin + CHAPTER, width) as page:
-        tab_to(page, ".search-button" if width == PHONE else "input[name=query]")
+        tab_to(page, ".search-button" if width == PHONE else "input[name=q]")
         if width == PHONE:
             page.keyboard.press("Enter")
         page.keyboard.type("燈塔")
-        expect(page.locator(".md-search-result a").first).to_be_visible()
-        tab_to(page, ".md-search-result a")
+        expect(page.locator(".search__list a").first).to_be_visible()
+        tab_to(page, ".search__list a")
         page.keyboard.press("Escape")
-        expect(page.locator(".md-search-result a").first).to_be_hidden()
+        expect(page.locator(".search__list a").first).to_be_hidden()
         if width == PHONE:
             expect(page.locator(".search-button")).to_be_focused()
             expect(page.locator(".search-button")).to_have_attribute("aria-expanded", "false")
         # And what the focus leaves shuts of itself.
-        page.locator("input[name=query]").focus() if width == DESK else page.keyboard.press("Enter")
-        expect(page.locator(".md-search-result a").first).to_be_visible()
+        page.locator("input[name=q]").focus() if width == DESK else page.keyboard.press("Enter")
+        expect(page.locator(".search__list a").first).to_be_visible()
         page.keyboard.press("Shift+Tab")
-        expect(page.locator(".md-search-result a").first).to_be_hidden()
+        expect(page.locator(".search__list a").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -353,14 +353,14 @@ def test_a_letter_does_nothing(harbour: Published, browser: Browser) -> None:
         assert asked == []
         assert page.evaluate("() => document.activeElement === document.body")
         page.keyboard.press("/")
-        expect(page.locator("[name=query]")).to_be_focused()
+        expect(page.locator("[name=q]")).to_be_focused()
         page.keyboard.press("Escape")
         page.locator(".reading-button").click()
         page.locator("[name=keys][value=off]").check(force=True)
         page.keyboard.press("Escape")
         page.keyboard.press("/")
         settle(page)
-        expect(page.locator("[name=query]")).not_to_be_focused()
+        expect(page.locator("[name=q]")).not_to_be_focused()
 
 
 def tab(page: Page) -> dict[str, Any] | None:

@@ -73,9 +73,9 @@ def test_search_finds_an_english_phrase(width: int, harbour: Published, browser:
     with opened_quietly(browser, f"{harbour.origin}en/", width) as page:
         if width == PHONE:
             page.locator("header .search-button").click()
-        page.locator("input[name=query]").press_sequentially("a wind-rose and a chart")
+        page.locator("input[name=q]").press_sequentially("a wind-rose and a chart")
         address = f"{harbour.origin}en/foreword/"
-        found = page.locator(f'.md-search-result a[href^="{address}"]', has_text="wind-rose and a chart")
+        found = page.locator(f'.search__list a[href^="{address}"]', has_text="wind-rose and a chart")
         found.first.click()
         expect(page.locator("h1")).to_contain_text("Foreword")
 

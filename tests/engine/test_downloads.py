@@ -135,11 +135,11 @@ def test_the_archive_is_walked_without_a_network(offline: dict[str, Element], un
         for file in offline:
             page.goto((unpacked / file).as_uri())
             page.locator("html.js article").wait_for(state="attached")
-            page.locator("input[name=query]").evaluate(
+            page.locator("input[name=q]").evaluate(
                 "(field, text) => { field.focus(); field.value = text; field.dispatchEvent(new Event('input')) }",
                 WORD,
             )
-            page.locator(".md-search-result mark", has_text=WORD).first.wait_for(state="attached")
+            page.locator(".search__list mark", has_text=WORD).first.wait_for(state="attached")
             for language in page.locator("header a[hreflang]").evaluate_all("links => links.map(link => link.href)"):
                 assert Path(unquote(urlsplit(language).path)).is_file()
         assert trouble == []
@@ -147,9 +147,9 @@ def test_the_archive_is_walked_without_a_network(offline: dict[str, Element], un
 
 def test_the_archive_is_walked_in_firefox_without_a_network(offline: dict[str, Element], unpacked: Path) -> None:
     walk = """
-      const field = document.querySelector("input[name=query]");
+      const field = document.querySelector("input[name=q]");
       (SEEK)(field, argument);
-      const marks = () => [...document.querySelectorAll(".md-search-result mark")];
+      const marks = () => [...document.querySelectorAll(".search__list mark")];
       const found = () => marks().some(mark => mark.textContent === argument);
       for (let tries = 0; !found() && tries < 500; tries++) await new Promise(resolve => setTimeout(resolve, 20));
       return found();

@@ -181,7 +181,7 @@ def test_what_search_engines_shall_leave_out_says_so_and_is_in_no_list(books: di
     assert "chapter/" in sitemap
     assert "notice" not in sitemap
     left_out = [place for place in book.pages if contents(book.pages[place], "robots") and "notice" not in place]
-    assert [place for place in left_out if "cite/" not in place] == ["404.html"]
+    assert [place for place in left_out if "cite/" not in place] == ["404.html", "en/search/", "search/"]
 
 
 def test_a_page_that_is_not_yet_translated_is_cited_by_nobody(books: dict[str, Book]) -> None:

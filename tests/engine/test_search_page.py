@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hooks.words import words
 from tests.conftest import Published
-from tests.tools.asking import BEFORE
 from tests.tools.browser import PHONE, settle
 from tests.tools.firefox import Firefox
 
-FIELD = "[data-md-component=search-query]"
-STATUS = ".search-status"
-LINK = ".md-search-result a"
-# The theme whose script and worker the four messages were read from.
-THEME = {"bundle": "bundle.a5f9d56c.min.js", "worker": "search.a7633da7.min.js"}
-LOADED = ("worker.js", "matching.js", "index.js", "spellings.js")
+FIELD = "input[name=q]"
+STATUS = ".search__status"
+LINK = ".search__list a"
+TITLE = ".search__title"
+PAGE = ".search__page"
+LOADED = ("search.js", "list.js", "worker.js", "matching.js", "index.js", "spellings.js")
 # Typed into the box of an open page as a reader does; what is shown, and what the first result says.
 TYPE = """
-  const field = document.querySelector("[data-md-component=search-query]");
+  const field = document.querySelector("input[name=q]");
   field.focus();
   const shown = [];
   for (const query of argument) {
     field.value = query;
     field.dispatchEvent(new InputEvent("input", {bubbles: true}));
-    const status = document.querySelector(".search-status");
+    const status = document.querySelector(".search__status");
     const before = performance.now();
-    const first = () => new URL(document.querySelector(".md-search-result a")?.href ?? location).searchParams.get("h");
-    const mark = () => document.querySelector(".md-search-result mark");
+    const first = () => new URL(document.querySelector(".search__list a")?.href ?? location).searchParams.get("h");
+    const mark = () => document.querySelector(".search__list mark");
     const done = () => first() === query && mark() || status.textContent.includes(`「${query}」`);
     while (!done() && performance.now() - before < 10000) await new Promise(resolve => setTimeout(resolve, 20));
     shown.push([status.textContent, mark()?.textContent ?? ""]);
@@ -59,7 +56,6 @@ def watched(browser: Browser, address: str, width: int = 1280) -> Iterator[tuple
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.add_init_script(BEFORE)
         page.goto(address, wait_until="networkidle")
         yield page, asked
         assert errors == []
@@ -119,12 +115,12 @@ def test_the_status_speaks_the_language_of_the_page(
         counts = re.search(said, page.locator(STATUS).inner_text())
         assert counts
         found, pages = int(counts["found"]), int(counts["pages"])
-        expect(page.locator(".md-search-result__item")).to_have_count(pages)
-        titles = page.locator(f"{LINK} h1").count()
-        own = page.locator(f"{LINK} h1:has(mark)").count()
+        expect(page.locator(PAGE)).to_have_count(pages)
+        titles = page.locator(TITLE).count()
+        own = page.locator(f"{TITLE}:has(mark)").count()
         expect(page.locator(LINK)).to_have_count(found + titles - own)
-        languages = page.locator(f"{LINK} h1").evaluate_all(
-            "titles => titles.map(title => title.querySelector('.search-language')?.lang ?? '')"
+        languages = page.locator(TITLE).evaluate_all(
+            "titles => titles.map(title => title.querySelector('.search__language')?.lang ?? '')"
         )
         other = "zh-Hant-TW" if page_name.startswith("en/") else "en"
         assert languages == [""] * languages.count("") + [other] * languages.count(other)
@@ -149,10 +145,10 @@ def test_it_is_used_by_key(address: str, browser: Browser) -> None:
         expect(page.locator(FIELD)).to_be_focused()
         page.keyboard.press("Escape")
         expect(page.locator(FIELD)).not_to_be_focused()
-        expect(page.locator(".md-search-result__list")).to_have_attribute("role", "presentation")
+        expect(page.get_by_role("search").get_by_role("list")).to_have_count(0)
         settle(page)
         page.keyboard.press("/")
-        expect(page.locator(".md-search-result__list")).to_have_attribute("role", "list")
+        expect(page.get_by_role("search").get_by_role("list").first).to_be_visible()
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(r"/lights.*#p-4$"))
         expect(page.locator("article mark").first).to_have_text("林明德")
@@ -161,12 +157,12 @@ def test_it_is_used_by_key(address: str, browser: Browser) -> None:
 def test_what_is_unfolded_by_key_is_reached_by_key(address: str, browser: Browser) -> None:
     with watched(browser, address.format("harbour")) as (page, _):
         search(page, "的")
-        summary = page.locator(".md-search-result summary").first
+        summary = page.locator(".search__list summary").first
         expect(summary).to_be_visible()
         left = int(re.findall(r"\d+", summary.inner_text())[0])
         summary.focus()
         page.keyboard.press("Enter")
-        unfolded = page.locator(".md-search-result details").first.locator("a")
+        unfolded = page.locator(".search__list details").first.locator("a")
         expect(unfolded).to_have_count(left)
         page.keyboard.press("ArrowDown")
         expect(unfolded.first).to_be_focused()
@@ -175,7 +171,7 @@ def test_what_is_unfolded_by_key_is_reached_by_key(address: str, browser: Browse
 def test_behind_the_first_pages_others_follow_as_the_reader_comes_to_them(address: str, browser: Browser) -> None:
     with watched(browser, address.format("harbour")) as (page, _):
         search(page, "Keelung")
-        entries = page.locator(".md-search-result__item")
+        entries = page.locator(PAGE)
         expect(entries).to_have_count(10)
         expect(entries.last.locator("a").first).to_be_attached()
         pages = int(re.findall(r"\d+", page.locator(STATUS).inner_text())[1])
@@ -199,7 +195,7 @@ def test_a_result_leads_to_its_paragraph_where_what_was_sought_is_marked(
 ) -> None:
     with watched(browser, address.format("en/harbour" if page_name.startswith("en/") else "harbour")) as (page, _):
         search(page, query)
-        for summary in page.locator(".md-search-result summary").all():
+        for summary in page.locator(".search__list summary").all():
             summary.click()
         link = page.locator(f'{LINK}[href*="{page_name}"][href$="#{id}"]').first
         link.click()
@@ -237,37 +233,3 @@ def test_an_index_that_does_not_load_is_told(harbour: Published, browser: Browse
         page.goto(f"{harbour.origin}harbour/")
         page.locator(FIELD).focus()
         expect(page.locator(STATUS)).to_contain_text(words("zh")["search.failed"])
-
-
-def test_the_theme_still_speaks_to_one_worker_in_the_four_messages(harbour: Published, browser: Browser) -> None:
-    """Where this fails after an upgrade, read the theme's new worker, and see whether ours still says the same."""
-    theme = importlib.util.find_spec("material")
-    assert theme
-    assert theme.origin
-    scripts = Path(theme.origin).parent / "templates" / "assets" / "javascripts"
-    assert [path.name for path in scripts.glob("bundle.*.min.js")] == [THEME["bundle"]]
-    assert [path.name for path in (scripts / "workers").glob("search.*.min.js")] == [THEME["worker"]]
-    with watched(browser, f"{harbour.origin}harbour/") as (page, asked):
-        assert page.evaluate("workers.map(({given}) => new URL(given[0], location).pathname)") == [
-            page.evaluate(
-                "new URL(JSON.parse(document.getElementById('__config').textContent).search, location).pathname"
-            )
-        ]
-        page.evaluate("""() => {
-          window.said = [];
-          const {worker} = workers[0], post = worker.postMessage;
-          worker.postMessage = message => {
-            said.push([message.type, message.data]);
-            return post.call(worker, message);
-          };
-        }""")
-        search(page, "林明德")
-        expect(page.locator(f"{LINK} mark").first).to_have_text("林明德")
-        assert [2, "林明德"] in page.evaluate("said")
-        assert {kind for kind, _ in page.evaluate("said")} == {2}
-        # What is answered to a 3 empties the theme's list.
-        page.evaluate("""() => {
-          workers[0].worker.dispatchEvent(new MessageEvent("message", {data: {type: 3, data: {items: []}}}));
-        }""")
-        expect(page.locator(LINK)).to_have_count(0)
-        assert [url for url in asked if "search_index.json" in url or THEME["worker"] in url] == []

@@ -18,9 +18,11 @@ from tests.tools import book
 from tests.tools.asking import place
 
 SMALL_BOOK = CASES / "search" / "small-book.yml"
-# What the theme knows of each thing that is found.
-THEIRS = {"location", "title", "text", "score", "terms"}
-SETUP, READY, QUERY, RESULT, MORE = range(5)
+SIGNS = yaml.safe_load((CASES / "search" / "signs.yml").read_text(encoding="utf-8"))
+# What is told of a page, and of a passage.
+PAGE, PASSAGE = {"href", "title", "titled", "passages", "left"}, {"href", "heading", "text"}
+SET_UP, FIND, MORE = "set-up", "find", "more"
+Message = tuple[str, Any]
 PAGES = [
     SearchPage(
         "chapter/",
@@ -128,125 +130,136 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def ask(index: Path, *messages: tuple[int, Any]) -> list[dict[str, Any]]:
-    """Return what the worker answers to each message, and the milliseconds it took."""
+def ask(index: Path, *messages: Message) -> list[Any]:
+    """Return what the worker answers to each message."""
     said = {"folder": str(index), "messages": [{"type": kind, "data": data} for kind, data in messages]}
     command = ["node", str(ROOT / "tests" / "tools" / "search.cjs")]
     done = subprocess.run(command, input=json.dumps(said), text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    answers: list[Any] = json.loads(done.stdout)
     return answers
 
 
-def set_up(language: str, file: bool = False) -> tuple[int, Any]:
-    return SETUP, {"language": language, "other": {"zh": "English", "en": "中文"}[language], "file": file}
+def set_up(language: str, file: bool = False) -> Message:
+    return SET_UP, {"language": language, "other": {"zh": "English", "en": "中文"}[language], "file": file}
 
 
-def find_all(
-    folder: Path, language: str, queries: list[str], file: bool = False
-) -> dict[str, list[list[dict[str, Any]]]]:
-    """Return what is found for each query: of each page the page itself, and its passages."""
-    results = ask(folder, set_up(language, file), *((QUERY, query) for query in queries))[1:]
-    messages: list[tuple[int, Any]] = []
-    found = {query: result["answer"]["data"]["items"] for query, result in zip(queries, results, strict=True)}
-    for query, result in zip(queries, results, strict=True):
-        messages.append((QUERY, query))
-        told = result["answer"]["data"]
-        for at, (item, left) in enumerate(zip(told["items"], told["more"], strict=True)):
-            messages.append((MORE, {"at": at, "from": len(item) - 1, "count": left}))
+def find_all(folder: Path, language: str, queries: list[str], file: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """Return the pages that are found for each query, with all of their passages."""
+    results = ask(folder, set_up(language, file), *((FIND, query) for query in queries))[1:]
+    found = {query: result["pages"] for query, result in zip(queries, results, strict=True)}
+    messages: list[Message] = []
+    for query, pages in found.items():
+        messages.append((FIND, query))
+        for at, page in enumerate(pages):
+            messages.append((MORE, {"at": at, "from": len(page["passages"]), "count": page["left"]}))
+    query = ""
     for (kind, said), given in zip(messages, ask(folder, set_up(language, file), *messages)[1:], strict=True):
-        if kind == QUERY:
-            items = found[said]
+        if kind == FIND:
+            query = said
         else:
-            items[said["at"]] += given["answer"]["data"]
+            found[query][said["at"]]["passages"] += given
     return found
 
 
-def find(index: Path, language: str, query: str, file: bool = False) -> list[list[dict[str, Any]]]:
+def find(index: Path, language: str, query: str, file: bool = False) -> list[dict[str, Any]]:
     """Return what is found for a query, as `find_all` does."""
     return find_all(index, language, [query], file)[query]
 
 
-def printed(index: Path, language: str, query: str) -> list[dict[str, Any]]:
-    """Return what is shown of the pages in `language`."""
-    found = find(index, language, query)
-    return [shown for page in found for shown in page if shown["location"].startswith("en/") == (language == "en")]
+def printed(index: Path, language: str, query: str) -> list[str]:
+    """Return what is shown of the pages in `language`, as HTML: titles, and the passages with their headings."""
+    shown = []
+    for page in find(index, language, query):
+        if page["href"].startswith("en/") == (language == "en"):
+            shown += [page["title"], *(passage["heading"] + passage["text"] for passage in page["passages"])]
+    return shown
 
 
-def test_it_speaks_the_messages_of_the_theme(index: Path) -> None:
-    ready, result, none = (given["answer"] for given in ask(index, set_up("zh"), (QUERY, "臺灣"), (QUERY, "香蕉")))
-    assert ready == {"type": READY}
-    assert result["type"] == none["type"] == RESULT
-    assert none["data"] == {"items": [], "more": [], "found": 0}
-    assert {name for item in result["data"]["items"] for shown in item for name in shown} == THEIRS
+def test_each_message_has_one_answer(index: Path) -> None:
+    ready, result, none, nothing = ask(index, set_up("zh"), (FIND, "臺灣"), (FIND, "香蕉"), (FIND, " "))
+    assert ready is None
+    assert none == nothing == {"pages": [], "found": 0}
+    assert {name for page in result["pages"] for name in page} == PAGE
+    assert {name for page in result["pages"] for passage in page["passages"] for name in passage} == PASSAGE
     (page,) = find(index, "zh", "臺灣")
-    assert [shown["location"] for shown in page] == [
+    assert [page["href"], *(passage["href"] for passage in page["passages"])] == [
         "chapter/?h=%E8%87%BA%E7%81%A3",
         "chapter/?h=%E8%87%BA%E7%81%A3#b",
         "chapter/?h=%E8%87%BA%E7%81%A3#a",
     ]
 
 
-@pytest.mark.parametrize(("query", "best"), [("submarine", "#b"), ("policy", "")])
-def test_enter_opens_the_first_passage_unless_the_page_is_called_what_was_sought(
-    query: str, best: str, index: Path
-) -> None:
+@pytest.mark.parametrize(("query", "titled"), [("submarine", False), ("policy", True)])
+def test_a_page_that_is_called_what_was_sought_says_so(query: str, titled: bool, index: Path) -> None:
     page = find(index, "en", query)[0]
-    assert max(page, key=lambda shown: shown["score"])["location"] == f"en/chapter/?h={query}{best}"
+    assert page["titled"] == titled == ("<mark>" in page["title"])
 
 
 def test_in_a_folder_a_page_is_a_file(index: Path) -> None:
-    assert find(index, "en", "submarine", file=True)[0][0]["location"] == "en/chapter/index.html?h=submarine"
+    assert find(index, "en", "submarine", file=True)[0]["href"] == "en/chapter/index.html?h=submarine"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_readers_language_is_first_and_the_other_is_marked(language: str, index: Path) -> None:
     first, second = find(index, language, "F-16")
-    assert first[0]["location"].startswith("en/") == (language == "en")
-    other = {"zh": '<span class="search-language" lang="en">English</span>',
-             "en": '<span class="search-language" lang="zh-Hant-TW">中文</span>'}[language]  # fmt: skip
+    assert first["href"].startswith("en/") == (language == "en")
+    other = {"zh": '<span class="search__language" lang="en">English</span>',
+             "en": '<span class="search__language" lang="zh-Hant-TW">中文</span>'}[language]  # fmt: skip
     assert other not in json.dumps(first, ensure_ascii=False)
-    assert second[0]["title"].startswith(other)
-    assert all("lang=" in shown["title"] + shown["text"] for shown in second)
+    assert second["title"].startswith(other)
+    assert second["passages"]
+    assert all("lang=" in passage["heading"] + passage["text"] for passage in second["passages"])
 
 
 def test_chinese_within_english_is_told_apart(index: Path) -> None:
-    (_, shown) = find(index, "en", "Defense Ministry")[0]
+    (shown,) = find(index, "en", "Defense Ministry")[0]["passages"]
     assert shown["text"] == (
-        '<p>The <mark>Defense Ministry</mark> (<span lang="zh-Hant-TW">國防部</span>) &#38; others</p>'
+        'The <mark>Defense Ministry</mark> (<span lang="zh-Hant-TW">國防部</span>) &#38; others'
     )
 
 
 def test_every_passage_can_be_told_and_the_exact_order_is_first(index: Path) -> None:
     *_, result, first, second, last = ask(
-        index, set_up("en"), (QUERY, "words again"), *((MORE, {"at": 0, "from": at, "count": 15}) for at in (2, 17, 32))
+        index, set_up("en"), (FIND, "words again"), *((MORE, {"at": 0, "from": at, "count": 15}) for at in (2, 17, 32))
     )
-    told = result["answer"]["data"]
-    assert told["found"] == 40
-    assert told["more"] == [38]
-    pieces = [told["items"][0][1:], *(each["answer"]["data"] for each in (first, second, last))]
+    (page,) = result["pages"]
+    assert result["found"] == 40
+    assert page["left"] == 38
+    pieces = [page["passages"], first, second, last]
     assert [len(piece) for piece in pieces] == [2, 15, 15, 8]
-    ids = [shown["location"].partition("#")[2] for piece in pieces for shown in piece]
+    ids = [shown["href"].partition("#")[2] for piece in pieces for shown in piece]
     assert ids == [f"w{number}" for number in range(40)]
 
 
 @pytest.mark.parametrize(("language", "query", "marks"), MARKS)
 def test_what_is_marked_is_what_was_sought_as_printed(language: str, query: str, marks: list[str], index: Path) -> None:
-    shown = [each["title"] + each["text"] for each in printed(index, language, query)]
-    found = [html.unescape(mark) for each in shown for mark in re.findall("<mark>(.*?)</mark>", each)]
+    found = [html.unescape(mark) for each in printed(index, language, query) for mark in re.findall("<mark>(.*?)</mark>", each)]
     assert sorted(found) == sorted(marks)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_sign_that_is_typed_counts(language: str, tmp_path: Path) -> None:
+    entries = [Entry("", 1, "題"), *(Entry(id, 0, text) for id, text in SIGNS["passages"].items())]
+    write_index(tmp_path, [SearchPage("chapter/", "zh", entries)], [])
+    (tmp_path / "assets").symlink_to(ROOT / "overrides" / "assets")
+    found = {
+        query: [passage["href"].partition("#")[2] for page in pages for passage in page["passages"]]
+        for query, pages in find_all(tmp_path, language, list(SIGNS["queries"])).items()
+    }
+    assert found == SIGNS["queries"]
+
+
 def test_html_in_a_text_is_text(index: Path) -> None:
-    (shown,) = [each["text"] for each in printed(index, "zh", "script") if each["text"]]
+    (shown,) = [passage["text"] for passage in find(index, "zh", "script")[0]["passages"]]
     assert "<script" not in shown
     assert html.unescape(re.sub("<[^>]*>", "", shown)) == "<script>alert(1)</script>"
-    assert printed(index, "zh", "夥伴")[0]["title"] == "國防 &#60;b&#62;<mark>夥伴</mark>&#60;/b&#62; &#38; 關係"
+    assert printed(index, "zh", "夥伴")[0] == "國防 &#60;b&#62;<mark>夥伴</mark>&#60;/b&#62; &#38; 關係"
 
 
 def test_whatever_is_typed_is_answered_at_once(index: Path) -> None:
     for query, found in find_all(index, "zh", ODD).items():
-        tags = re.findall("<(?!/?(?:mark|p|span)[ >])[^>]*>", json.dumps(found))
+        tags = re.findall("<(?!/?(?:mark|span)[ >])[^>]*>", json.dumps(found))
         assert tags == [], query
 
 
@@ -257,7 +270,7 @@ def test_what_can_be_found_in_a_book_and_what_cannot(tmp_path: Path, build_book:
     assert done.returncode == 0, done.stdout
     found = {}
     for query, pages in find_all(folder / "site", "zh", list(map(str, case["output"]))).items():
-        hits = [shown for own, *passages in pages for shown in [own] * ("<mark>" in own["title"]) + passages]
-        places = {place(hit["location"]) for hit in hits}
+        hits = [hit for page in pages for hit in [page] * page["titled"] + page["passages"]]
+        places = {place(hit["href"]) for hit in hits}
         found[query] = sorted(f"{at.page or '/'}{'#' * bool(at.id)}{at.id}" for at in places)
     assert found == {str(query): sorted(places) for query, places in case["output"].items()}

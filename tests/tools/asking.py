@@ -1,4 +1,4 @@
-"""The search of a page, asked as the theme's script asks it, in either browser: whole lists of queries at once."""
+"""The search of a page, asked as the page's own script asks it, in either browser: whole lists of queries at once."""
 
 from __future__ import annotations
 
@@ -11,50 +11,36 @@ from playwright.sync_api import Browser
 
 from tests.tools.firefox import Firefox
 
-# Runs ahead of the page: holds fast what the theme takes for its worker, and what is answered.
+# Runs ahead of the page: holds fast the worker that it starts.
 BEFORE = """
-  const native = window.Worker;
-  let current = native;
-  window.workers = [];
-  window.answered = () => {};
-  Object.defineProperty(window, "Worker", {
-    get: () => current,
-    set(value) {
-      current = value === native ? native : class {
-        constructor(...given) {
-          const worker = new value(...given);
-          window.workers.push({worker, given});
-          worker.addEventListener("message", event => {
-            if (event.data.type === 3) window.answered(event.data.data);
-          });
-          return worker;
-        }
-      };
-    },
-  });
+  const workers = window.workers = [];
+  window.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      workers.push(this);
+    }
+  };
 """
 ASK = """
-  // The theme begins with a query of its own, for nothing.
-  const ready = new Promise(resolve => { window.answered = resolve; });
-  document.querySelector("[data-md-component=search-query]").focus();
-  await ready;
-  const [{worker}] = window.workers;
+  const status = document.querySelector(".search__status");
+  document.querySelector("#__find input").focus();
+  while (status.textContent !== status.dataset.initial) await new Promise(requestAnimationFrame);
+  // A page that is opened as a file does the worker's part itself.
+  const ask = location.protocol === "file:" ? answer : message => new Promise(resolve => {
+    workers[0].addEventListener("message", ({data}) => resolve(data), {once: true});
+    workers[0].postMessage(message);
+  });
   const told = [];
   for (const query of argument) {
-    const answer = new Promise(resolve => { window.answered = resolve; });
-    worker.postMessage({type: 2, data: query});
-    await answer;
-    const {result} = worker;
-    const {items, more, found} = result;
+    const {pages, found} = await ask({type: "find", data: query});
     const hits = [];
-    for (const [at, [own, ...passages]] of items.entries()) {
-      if (own.title.includes("<mark>")) hits.push(own.location);
-      hits.push(...passages.map(({location}) => location));
-      for (let left = more[at], from = passages.length; left > 0;) {
-        const next = await worker.more(result, at, from, 100);
-        if (!next.length) throw new Error(`${left} passages of ${own.location} are not told`);
-        hits.push(...next.map(({location}) => location));
-        left -= next.length;
+    for (const [at, {href, titled, passages, left}] of pages.entries()) {
+      if (titled) hits.push(href);
+      hits.push(...passages.map(({href}) => href));
+      for (let from = passages.length; from < passages.length + left;) {
+        const next = await ask({type: "more", data: {at, from, count: 100}});
+        if (!next.length) throw new Error(`not all passages of ${href} are told`);
+        hits.push(...next.map(({href}) => href));
         from += next.length;
       }
     }

@@ -42,13 +42,15 @@ CHAPTERS = [f"{name.removesuffix('.md')}/" for name in OWN.configuration.chapter
 PARALLEL = [f"parallel/{place}" for place in CHAPTERS]
 # How to cite the publication and each of its pages.
 CITE = [f"{'en/' * place.startswith('en/')}cite/{place.removeprefix('en/')}" for place in SOURCES]
+# The pages of the search.
+SEARCH = ["search/", "en/search/"]
 SLUG = OWN.configuration.slug
 # What each English page says that its text is.
 TRANSLATIONS = {place: page.meta["translation"] for place, page in SOURCES.items() if "translation" in page.meta}
 # The page about the publication, Chinese before English.
 ABOUT = sorted((place for place, page in SOURCES.items() if page.meta.get("template") == "about.html"), key=len)
 # Every page that a reader can come to.
-PLACES = [*SOURCES, *PARALLEL, *CITE, "404.html"]
+PLACES = [*SOURCES, *PARALLEL, *CITE, *SEARCH, "404.html"]
 
 
 def has_block(name: str) -> bool:

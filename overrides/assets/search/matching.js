@@ -3,11 +3,12 @@
  * else filters text as the search does. No DOM: it runs in a page, a worker and Node alike.
  *
  * A text is folded first: case, accents, width and kinds of quotes and dashes no longer differ; spaces beside Han, and
- * hyphens, dots and apostrophes within a word, are left out. The position of every folded character in the text is kept.
+ * hyphens, dots and apostrophes within a word, are left out, as is a space beside a sign such as % or §. The position of
+ * every folded character in the text is kept.
  */
 "use strict";
 (scope => {
-  const [OTHER, HAN, LETTER, DIGIT, SPACE, NOTHING, HYPHEN, DOT, APOSTROPHE, COMMA] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+  const [OTHER, HAN, LETTER, DIGIT, SPACE, NOTHING, SIGN, HYPHEN, DOT, APOSTROPHE, COMMA] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
   /** @type {Record<string, string>} */
   const SAME = {
     "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": "'", "’": "'", "ʼ": "'", "‐": "-", "‑": "-",
@@ -15,6 +16,9 @@
   };
   /** @type {Record<string, number>} */
   const MARKS = {"-": HYPHEN, ".": DOT, "'": APOSTROPHE, ",": COMMA};
+  // What says something of the number or word beside it. Of those that stand by themselves in a query, some follow what they
+  // belong to, and others may be left out where nothing is found.
+  const SIGNS = "%‰‱°§¶#@&+±×÷=*$¥€£₩", FOLLOW = "%‰‱°", SPARE = "&+=*×";
   const kinds = new Uint8Array(65536);
   const codes = new Uint16Array(65536);
 
@@ -32,6 +36,7 @@
       : /\p{L}/u.test(plain) ? LETTER
       : /[^\S\t\n]/u.test(plain) ? SPACE
       : /[\p{M}\p{Cf}]/u.test(char) ? NOTHING
+      : SIGNS.includes(plain) ? SIGN
       // Chinese punctuation counts as Han: a space beside it means nothing. Ｆ－１６ is F-16.
       : /[\u3000-\u303f\uff00-\uffef]/u.test(char) && !/[－．]/.test(char) ? HAN
       : MARKS[plain] ?? OTHER;
@@ -43,6 +48,7 @@
     return Number.isNaN(code) ? 0 : kinds[code] || learn(code);
   }
   const isWord = (/** @type {number} */ kind) => kind === LETTER || kind === DIGIT;
+  const closesUp = (/** @type {number} */ kind) => kind === HAN || kind === SIGN;
 
   // Whether a hyphen, dot, apostrophe or comma is one that people may leave out.
   /** @type {(text: string, at: number, kind: number) => boolean} */
@@ -62,7 +68,7 @@
   }
 
   // Fold a text: the codes of its folded characters, the position of each in the text, and whether a word begins there: one
-  // of letters or of digits, or a part of a compound.
+  // of letters or of digits, or a part of a compound (1; 2 where it is no decimal).
   /** @param {string} text */
   function fold(text) {
     const units = new Uint16Array(text.length);
@@ -75,12 +81,13 @@
       if (kind === SPACE) {
         begins = true;
         while (kindAt(text, at + 1) === SPACE || kindAt(text, at + 1) === NOTHING) at++;
-        if (last === HAN || kindAt(text, at + 1) === HAN) continue;
+        if (closesUp(last) || closesUp(kindAt(text, at + 1))) continue;
       } else if (kind >= HYPHEN && isOptional(text, at, kind)) {
         begins ||= kind !== APOSTROPHE && kind !== COMMA;
         continue;
       }
-      starts[length] = isWord(kind) && (begins || kind !== last) ? 1 : 0;
+      const decimal = kind === DIGIT && last === DOT && kindAt(text, at - 2) === DIGIT;
+      starts[length] = isWord(kind) && (begins || kind !== last) ? decimal ? 1 : 2 : 0;
       begins = kind === SPACE;
       places[length] = at;
       units[length++] = kind === SPACE ? 32 : codes[code];
@@ -120,11 +127,16 @@
     return found;
   }
 
+  const isSign = (/** @type {string} */ token) => kindAt(token, 0) === SIGN && token.length === 1;
+
   // A query without the punctuation at its ends, unless it is only punctuation.
   /** @param {string} text */
   function bare(text) {
-    const kept = text.replace(/^(?:(?![%‰#&@*/§])[\s\p{P}])+|(?:(?![%‰#&@*/§])[\s\p{P}])+$/gu, "");
-    return kept || text.trim();
+    const isLeftOut = (/** @type {string} */ char) => /[\s\p{P}]/u.test(char) && !/[/／]/.test(char) && kindAt(char, 0) !== SIGN;
+    let from = 0, to = text.length;
+    while (from < to && isLeftOut(text[from])) from++;
+    while (from < to && isLeftOut(text[to - 1])) to--;
+    return text.slice(from, to) || text.trim();
   }
 
   // Spellings come from `search/spellings.js`: {variants: {typed: printed characters}, synonyms: [[word, …], …]}.
@@ -191,13 +203,14 @@
         const endings = han || quoted || initials ? new Set() : stems(words);
         // What all forms of a word begin with: `polic` for policy and policies, `sal` for sale and sales.
         const stem = [...endings].reduce((least, next) => next.length < least.length ? next : least, words);
-        const pattern = han ? unified(words) : endings.size ? stem.replace(/(?<=[a-z]{2})(?:[ye]|(?<=s)is)$/, "") : words;
-        return {words, han, initials, endings, begins: initials, pattern};
+        const pattern = han ? unified(words) : endings.size ? stem.replace(/([a-z]{2})[ye]$|([a-z]s)is$/, "$1$2") : words;
+        return {words, han, initials, endings, begins: initials ? 1 : 0, pattern};
       });
     }
 
-    // A query: `terms`, all of which must be found; `apart`, the same with adjoining Han and Latin as two terms; `phrase`, all
-    // words as one term, which may be found instead. Double quotes make one term of several words.
+    // A query: `terms`, all of which must be found; `apart`, the same with adjoining Han and Latin as two terms and without
+    // signs that may be left out; `phrase`, all words as one term, which may be found instead; `whole`, a single term that
+    // begins a word, and no decimal: what has it comes first. Double quotes make one term of several words.
     /** @param {string} query */
     function parse(query) {
       /** @type {string[]} */
@@ -208,7 +221,11 @@
       });
       // An accent alone, or what is invisible, is not searched for.
       const searchable = (/** @type {string} */ word) => foldedText(bare(word));
-      const tokens = open.split(" ").filter(searchable);
+      const typed = open.split(" ").filter(searchable), tokens = withSigns(typed);
+      // Where nothing is found such a sign is left out, unless it says what a number is: "7 %" is not every 7.
+      const counts = (/** @type {string} */ token, /** @type {number} */ at) => !SPARE.includes(foldedText(token))
+        && /\p{Nd}/u.test((typed[at - 1] ?? "") + (typed[at + 1] ?? ""));
+      const bared = withSigns(typed.filter((token, at) => !isSign(token) || counts(token, at)));
       /** @type {string[]} */
       const joined = [];
       for (const token of tokens) {
@@ -220,14 +237,33 @@
       const terms = (/** @type {string[]} */ list) => {
         const words = dropPunctuation([...new Set(list)]).map(token => makeTerm(token, false));
         // Each of several terms must begin a word, or "ty S" would find "types" here and "sales" there.
-        if (phrases.length + words.length > 1) for (const form of words.flat()) form.begins = true;
+        if (phrases.length + words.length > 1) for (const form of words.flat()) form.begins ||= 1;
         return [...phrases, ...words];
       };
+      const together = terms(joined), apart = terms(bared);
+      const [[first], another] = [together[0] ?? [], together[1]];
       return {
-        terms: terms(joined),
-        apart: joined.length < tokens.length ? terms(tokens) : null,
+        terms: together,
+        apart: apart.length && joined.join(" ") !== bared.join(" ") ? apart : null,
+        whole: first && !another && !first.han ? together[0].map(form => ({...form, begins: 2})) : null,
         phrase: phrases.length + joined.length > 1 ? makeTerm(query.replace(/["“”„\s]+/g, " "), true) : null,
       };
+    }
+    // A sign that stands by itself belongs to the word before it or after it: "3 %" is 3%, and "§ 5" is §5.
+    /** @param {string[]} tokens */
+    function withSigns(tokens) {
+      /** @type {string[]} */
+      const found = [];
+      let before = "";
+      tokens.forEach((token, at) => {
+        if (!isSign(token)) {
+          found.push(before + token);
+          before = "";
+        } else if (found.length && !before && (FOLLOW.includes(foldedText(token)) || at === tokens.length - 1)) {
+          found[found.length - 1] += token;
+        } else before += token;
+      });
+      return before ? [...found, before] : found;
     }
     // Punctuation alone is no term, unless there is nothing else.
     /** @param {string[]} tokens */
@@ -240,7 +276,7 @@
     /** @param {Prepared} text @param {Form} form @param {number} at @param {boolean} anywhere */
     function lengthAt(text, {words, han, initials, endings, begins: must}, at, anywhere) {
       if (han) return matches(words, text.text, at) ? words.length : 0;
-      const begins = text.starts[at] || !isWord(kindAt(words, 0));
+      const begins = text.starts[at] >= (must || 1) || !isWord(kindAt(words, 0));
       const end = at + words.length;
       if ((begins || anywhere && !must) && text.text.startsWith(words, at)) {
         return !initials || text.starts[end] || !isWord(kindAt(text.text, end)) ? words.length : 0;

@@ -1,274 +1,177 @@
 /*
- * Search in the page. The theme's search box asks a worker; this gives it one that is fetched only when the box gets the
- * focus, and that works in a page opened as a file, where no worker may start. Loaded before the theme's script.
- *
- * A page that is opened from a result (`?h=`) has the query highlighted.
+ * Searches while a reader types. find.js fetches this at the first use; it starts the worker, or in a page that is opened as
+ * a file, where no worker may start, does the worker's part itself. The address has the query (`?q=`), and the entry of the
+ * browser's history what is unfolded and how far the list is scrolled, so that Back restores all of it.
  */
 "use strict";
-(() => {
-  const SETUP = 0, QUERY = 2, RESULT = 3, MORE = 4;
-  /** @type {SearchConfig} */
-  const config = JSON.parse(document.getElementById("__config").textContent);
-  const script = new URL(config.search, location.href);
-  const site = new URL(config.base, location.href);
-  const language = document.documentElement.lang === "en" ? "en" : "zh";
-  const field = document.querySelector("[data-md-component=search-query]");
-  const status = document.querySelector(".search-status");
-  const other = status.dataset.other ?? "";
+{
+  const box = document.getElementById("__find"), output = box.querySelector(".search__output");
+  const field = box.querySelector("input"), status = box.querySelector(".search__status");
+  const list = box.querySelector(".search__list"), share = box.querySelector("a[data-search-page]");
+  const script = new URL("worker.js", new URL(box.dataset.worker, location.href));
+  const site = new URL(box.dataset.site, location.href).href;
+  // The page of the search has no button to open it, and scrolls as a whole.
+  const isPage = !document.querySelector("button.search-button");
+  const scroller = isPage ? /** @type {Element} */ (document.scrollingElement) : output;
+  /** @type {((answer: any) => void)[]} */
+  const asked = [];
+  let busy = false, opening = false, saving = 0;
+  /** @type {Result | null} */
+  let result = null;
+  /** @type {Kept | null} */
+  let kept = history.state?.search ?? null;
 
-  /** @param {URL} url */
-  function load(url) {
-    return new Promise((resolve, reject) => {
-      const element = document.createElement("script");
-      element.src = url.href;
-      element.onload = resolve;
-      element.onerror = () => reject(new Error(`not loaded: ${url}`));
-      document.head.append(element);
-    });
-  }
-
-  // Start the search; return what takes a message. Each answer goes to `receive`.
-  /** @type {(receive: Receive) => Promise<Send>} */
-  async function start(receive) {
+  // Starts the search; returns what takes a message. Each has one answer, in order.
+  /** @type {() => Promise<Send>} */
+  async function start() {
+    const settings = {language: document.documentElement.lang === "en" ? "en" : "zh", other: box.dataset.other};
+    /** @type {(answer: any) => void} */
+    const receive = answer => asked.shift()?.(answer);
     if (location.protocol !== "file:") {
       const worker = new Worker(script);
       await new Promise((resolve, reject) => {
         worker.onerror = reject;
-        worker.onmessage = ({data}) => { resolve(null); receive(data); };
-        worker.postMessage({type: SETUP, data: {language, other, file: false}});
+        worker.onmessage = resolve;
+        worker.postMessage({type: "set-up", data: {...settings, file: false}});
       });
+      worker.onmessage = ({data}) => receive(data);
       return message => worker.postMessage(message);
     }
-    await load(new URL("matching.js", script));
-    await load(script);
-    await load(new URL("search/spellings.js", site));
-    await load(new URL("search/index.js", site));
-    receive(answer({type: SETUP, data: {language, other, file: true}}));
+    const matcher = await loadMatcher();
+    await loadScript("worker.js");
+    await loadScript("../../search/index.js");
+    answer({type: "set-up", data: {.../** @type {any} */ (settings), file: true, matcher}});
     // Each answer in a task of its own, as from a worker.
     const {port1, port2} = new MessageChannel();
     port1.onmessage = ({data}) => receive(answer(data));
     return message => port2.postMessage(message);
   }
-
-  class LazyWorker extends EventTarget {
-    /** @type {any} */
-    #started;
-    /** @type {Message | null} */
-    #waiting = null;
-    #busy = false;
-    /** @type {((passages: Item[]) => void)[]} */
-    #requests = [];
-    // The latest, until the next query.
-    /** @type {Result | null} */
-    result = null;
-
-    constructor() {
-      super();
-      field.addEventListener("focus", () => this.#start(), {once: true});
-      if (document.activeElement === field) this.#start();
-    }
-    #start() {
-      status.textContent = status.dataset.loading;
-      this.#started = start(message => this.#receive(message));
-      this.#started.then(() => { if (!field.value) status.textContent = status.dataset.initial; }, () => {
-        status.textContent = status.dataset.failed;
-      });
-    }
-    // Of the queries that are typed during a search, only the last is sent.
-    /** @param {Message} message */
-    async postMessage(message) {
-      if (message.type !== QUERY) return;
-      if (this.#busy) { this.#waiting = message; return; }
-      this.#busy = true;
-      this.result = null;
-      (await this.#started)(message);
-    }
-    // Passages of page `at` of a result, `count` of them from `from` on; none when a newer query has been sent.
-    /** @type {MorePassages} */
-    async more(result, at, from, count) {
-      /** @type {Send} */
-      const ask = await this.#started;
-      if (result !== this.result) return [];
-      return new Promise(resolve => {
-        this.#requests.push(resolve);
-        ask({type: MORE, data: {at, from, count}});
-      });
-    }
-    /** @type {Receive} */
-    #receive(message) {
-      if (message.type === MORE) return this.#requests.shift()?.(message.data);
-      // The theme gets an empty result, and empties its list: it would print all at once.
-      const empty = message.type === RESULT ? {type: RESULT, data: {items: []}} : message;
-      this.dispatchEvent(new MessageEvent("message", {data: empty}));
-      if (message.type !== RESULT) return;
-      const next = this.#waiting;
-      this.#busy = false;
-      this.#waiting = null;
-      this.result = message.data;
-      report(message.data);
-      if (next) this.postMessage(next); else print(this, message.data);
-    }
+  status.textContent = status.dataset.loading;
+  const started = Promise.all([start(), loadScript("list.js")]).then(([send]) => send);
+  started.then(() => { if (!field.value) status.textContent = status.dataset.initial; }, () => {
+    status.textContent = status.dataset.failed;
+  });
+  /** @type {Ask} */
+  async function ask(message) {
+    const send = await started;
+    return new Promise(resolve => {
+      asked.push(resolve);
+      send(message);
+    });
   }
 
-  // Say what was found, or what to do if nothing was.
-  /** @param {Result} result */
-  function report({found, items}) {
+  // Of the queries that are typed during a search, only the last is asked for.
+  async function search() {
+    opening = false;
+    remember();
+    if (busy) return;
+    busy = true;
+    for (let query; query !== field.value;) {
+      query = field.value;
+      result = null;
+      const found = await ask({type: "find", data: query});
+      report(query.trim(), found);
+      if (query === field.value) show(query.trim(), found);
+    }
+    busy = false;
+    if (opening) open();
+  }
+
+  // Says what was found, or what to do if nothing was.
+  /** @type {(query: string, result: Result) => void} */
+  function report(query, {found, pages}) {
     const {initial, none, one, some} = status.dataset;
-    const text = !field.value.trim() ? initial : !found ? none : found === 1 ? one : some;
+    const text = !query ? initial : !found ? none : found === 1 ? one : some;
     /** @type {Record<string, any>} */
-    const words = {query: field.value.trim(), found, pages: items.length};
+    const words = {query, found, pages: pages.length};
     status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
   }
 
-  // Print a result into the theme's list, page by page, with the first passages of each; the others unfold. One link is
-  // printed in a frame, and more where frames are fast, so that a slow machine, too, takes the next key at once. After the
-  // first pages, others follow as the reader scrolls to them.
-  const PAGES = 10, SHOWN = 2, UNFOLDED = 10, FAST = 20;
-  // Resolves after a frame: within it, the page would be laid out twice.
-  const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
-  function makePace() {
-    let count = 1, left = 1, begun = performance.now();
-    return async () => {
-      if (--left) return;
-      await frame();
-      count = performance.now() - begun < FAST ? count + 1 : 1;
-      [left, begun] = [count, performance.now()];
-    };
-  }
-  const whenVisible = (/** @type {Element} */ element) => new Promise(resolve => {
-    const observer = new IntersectionObserver(entries => {
-      if (!entries.at(-1)?.isIntersecting) return;
-      observer.disconnect();
-      resolve(null);
+  /** @type {(query: string, found: Result) => void} */
+  function show(query, found) {
+    const isCurrent = () => result === found;
+    if (kept?.query !== query) kept = null;
+    result = found;
+    list.replaceChildren();
+    list.hidden = !found.found;
+    if (share) {
+      share.hidden = list.hidden;
+      share.search = new URLSearchParams({q: query}).toString();
+    }
+    printFound(list, found.pages, {
+      site,
+      isCurrent,
+      more: async data => isCurrent() ? ask({type: "more", data}) : [],
+      kept,
+      restored() {
+        if (kept) scroller.scrollTop = kept.scroll;
+        [...list.querySelectorAll("a")].find(link => link.href === kept?.link)?.focus({preventScroll: true});
+        kept = null;
+      },
     });
-    observer.observe(element);
+  }
+
+  // Keeps the query in the address while it is in sight, beside whatever else the address has.
+  function remember() {
+    const url = new URL(location.href), {searchParams} = url, query = field.value.trim();
+    const shown = isPage || box.classList.contains("open") ? query : "";
+    if (shown) searchParams.set("q", shown); else searchParams.delete("q");
+    // The same search in the other language.
+    if (isPage) for (const link of document.querySelectorAll("a[data-keeps-place]")) link.search = url.search;
+    if (shown !== (new URLSearchParams(location.search).get("q") ?? "")) replace(kept, url.href);
+  }
+  /** @type {(search: Kept | null, url?: string) => void} */
+  function replace(search, url) {
+    // Browsers limit how often this may be done.
+    try { history.replaceState({...history.state, search}, "", url); } catch { /* The next time will do. */ }
+  }
+  /** @param {string} [link] */
+  function keep(link = "") {
+    // What is being restored is not there yet.
+    if (kept || !result) return;
+    const pages = [...list.children], query = field.value.trim();
+    const open = pages.flatMap((page, at) => page.querySelector("details[open]") ? [at] : []);
+    replace({query, pages: pages.length, open, scroll: scroller.scrollTop, link});
+  }
+  function keepSoon() {
+    clearTimeout(saving);
+    saving = setTimeout(keep, 150);
+  }
+
+  // Opens the first page if it is called so, or else the first passage.
+  function open() {
+    const [page] = result?.pages ?? [];
+    if (!page) return;
+    const {href} = new URL((page.titled ? page : page.passages[0]).href, site);
+    keep(href);
+    location.assign(href);
+  }
+
+  // Where the search does not start, the status says so.
+  const searchOrNot = () => search().catch(() => {});
+  field.addEventListener("input", searchOrNot);
+  /** @type {HTMLFormElement} */ (field.form).addEventListener("reset", () => {
+    field.focus();
+    setTimeout(searchOrNot);
   });
-  /** @param {LazyWorker} worker @param {Result} result */
-  async function print(worker, result) {
-    const list = document.querySelector(".md-search-result__list");
-    const pace = makePace();
-    let unfolded = Promise.resolve();
-    for (let [at, [own, ...passages]] of result.items.entries()) {
-      const count = passages.length + result.more[at];
-      if (at >= PAGES && worker.result === result) {
-        await whenVisible(/** @type {Element} */ (list.lastElementChild));
-        passages = await worker.more(result, at, 0, SHOWN);
-      }
-      if (worker.result !== result) return;
-      const entry = document.createElement("li");
-      entry.className = "md-search-result__item";
-      list.append(entry);
-      for (const element of [link(own, "h1"), ...passages.map(passage => link(passage, "h2"))]) {
-        entry.append(element);
-        // Forces the layout here, not in the frame that takes the next key.
-        element.getBoundingClientRect();
-        await pace();
-      }
-      const left = count - passages.length;
-      if (!left) continue;
-      const details = document.createElement("details");
-      const name = `search.result.more.${left === 1 ? "one" : "other"}`;
-      details.className = "md-search-result__more";
-      details.innerHTML = '<summary><div></div></summary>';
-      details.querySelector("div").textContent = config.translations[name].replace("#", String(left));
-      entry.append(details);
-      unfolded = unfolded.then(() => unfold(details, worker, result, at, passages.length, count));
-    }
-  }
-  /** @type {Unfold} */
-  async function unfold(details, worker, result, at, from, count) {
-    for (; from < count; from += UNFOLDED) {
-      await frame();
-      const passages = await worker.more(result, at, from, UNFOLDED);
-      if (!passages.length) return;
-      details.append(...passages.map(passage => link(passage, "h2")));
-    }
-  }
-
-  // A page or a passage, as the theme prints them. Enter opens what has the highest score.
-  /** @param {Item} item @param {string} heading */
-  function link({location, title, text, score}, heading) {
-    const element = document.createElement("a");
-    element.className = "md-search-result__link";
-    element.href = new URL(location, site).href;
-    element.innerHTML = `<article class="md-search-result__article md-typeset" data-md-score="${score}"><${heading}>${title}</${heading}>${text}</article>`;
-    return element;
-  }
-
-  if (field) {
-    const Native = window.Worker;
-    /** @type {any} */ (window).Worker = class {
-      constructor() {
-        window.Worker = Native;
-        return new LazyWorker();
-      }
-    };
-    field.form.addEventListener("submit", event => event.preventDefault());
-    // The theme listens to keys only, so it would not search for text that is pasted, dictated or chosen from an input method.
-    // The text shows first.
-    field.addEventListener("input", () => setTimeout(() => field.dispatchEvent(new KeyboardEvent("keyup"))));
-    // Enter and arrows that choose a word in an input method choose no result.
-    addEventListener("keydown", event => { if (event.isComposing) event.stopImmediatePropagation(); }, true);
-  }
-
-  // Filters or highlights text as the search does.
-  /** @type {Promise<Matcher>} */
-  let matcher;
-  window.loadMatcher = () => matcher ??= (async () => {
-    const received = new Promise(resolve => { window.searchSpellings = resolve; });
-    await load(new URL("matching.js", script));
-    await load(new URL("search/spellings.js", site));
-    return Matching.makeMatcher(await received);
-  })();
-
-  const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, td, th, caption, dt, dd, pre, figcaption";
-  const LEFT_OUT = "[aria-hidden=true], [data-search-exclude], [hidden], nav, svg, script, style, " +
-    ".footnote-ref, .footnote-backref, .headerlink, .paragraph-link";
-
-  /** @param {string} query */
-  async function highlight(query) {
-    const {prepare, parse, places} = await loadMatcher();
-    const article = document.querySelector("article");
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT,
-      node => node.parentElement?.closest(LEFT_OUT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    /** @type {Map<any, Text[]>} */
-    const blocks = new Map();
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const block = node.parentElement?.closest(BLOCKS) ?? null;
-      if (article.contains(block)) blocks.set(block, [...blocks.get(block) ?? [], /** @type {Text} */ (node)]);
-    }
-    const {terms: together, apart, phrase} = parse(query);
-    for (const terms of apart ? [together, apart] : [together]) {
-      if (phrase) terms.push(phrase);
-      const ranges = [...blocks.values()].flatMap(nodes => {
-        const text = prepare(nodes.map(node => node.data).join("").replace(/\s/g, " "));
-        return [...places(text, terms, 0, Infinity, () => language !== "en")].flatMap(([from, to]) => parts(nodes, from, to));
-      });
-      // From the end, because a change moves the text after it.
-      for (const [node, from, to] of ranges.reverse()) {
-        const range = document.createRange();
-        range.setStart(node, from);
-        range.setEnd(node, to);
-        range.surroundContents(document.createElement("mark"));
-      }
-      if (ranges.length) return;
-    }
-  }
-
-  // The parts of text nodes between two positions of their joined text.
-  /** @type {(nodes: Text[], from: number, to: number) => [Text, number, number][]} */
-  function parts(nodes, from, to) {
-    /** @type {[Text, number, number][]} */
-    const found = [];
-    let begin = 0;
-    for (const node of nodes) {
-      const start = Math.max(from - begin, 0), end = Math.min(to - begin, node.length);
-      if (start < end) found.push([node, start, end]);
-      begin += node.length;
-    }
-    return found;
-  }
-
-  const query = new URLSearchParams(location.search).get("h");
-  if (query && document.querySelector("article")) highlight(query);
-})();
+  // An input method's own Enter does not submit.
+  /** @type {HTMLFormElement} */ (field.form).addEventListener("submit", event => {
+    event.preventDefault();
+    if (busy) opening = true; else open();
+  });
+  box.addEventListener("keydown", event => {
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const stops = [field, ...list.querySelectorAll("a, summary")].filter(stop => stop.getClientRects().length);
+    event.preventDefault();
+    stops[stops.indexOf(/** @type {HTMLInputElement} */ (document.activeElement)) + step]?.focus();
+  });
+  list.addEventListener("click", event => {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (link) keep(link.href);
+  });
+  list.addEventListener("toggle", keepSoon, true);
+  (isPage ? window : output).addEventListener("scroll", keepSoon);
+  new MutationObserver(remember).observe(box, {attributeFilter: ["class"]});
+  if (field.value) searchOrNot();
+}

@@ -1,10 +1,9 @@
 /*
- * The search worker. It uses the four messages of the theme's own (0 set up, 1 ready, 2 query, 3 result) and one more, for
- * passages that the result left out. It searches by scanning: the whole text is one string, so that any part of it is
+ * The search worker. Each message gets one answer, in order: it is set up, finds what a query asks for, and tells more of
+ * the passages of a page in that result. It searches by scanning: the whole text is one string, so that any part of it is
  * found. A page that is opened as a file may start no worker; there this script runs in the page, which calls `answer`.
  */
 "use strict";
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, MORE = 4;
 // A result has this many passages of each of this many pages; the page asks for the others.
 const SHOWN = 2, PAGES = 10;
 // The pieces of a passage that are shown, and the characters on each side of a match.
@@ -20,18 +19,12 @@ const passages = [];
 function searchIndex(/** @type {IndexPage[]} */ data) { pages = data; }
 function searchSpellings(/** @type {Spellings} */ data) { spellings = data; }
 
-/** @type {(message: Message) => Answer} */
+/** @type {Answer} */
 function answer({type, data}) {
   switch (type) {
-    case SETUP:
-      reader = data.language;
-      other = data.other;
-      if (!matcher) setUp(data.file);
-      return {type: READY};
-    case QUERY:
-      return {type: RESULT, data: search(data)};
-    case MORE:
-      return {type: MORE, data: more(data)};
+    case "set-up": return setUp(data);
+    case "find": return search(data);
+    case "more": return more(data);
   }
 }
 if (typeof importScripts === "function") {
@@ -40,9 +33,12 @@ if (typeof importScripts === "function") {
 }
 
 // Join all passages, and prepare them as one text. `section` is the number of the heading above a passage, and `offset` the
-// position of its words in the text.
-/** @param {boolean} file */
-function setUp(file) {
+// position of its words in the text. A page that has a matcher gives it.
+/** @param {SetUp} settings */
+function setUp(settings) {
+  const {file} = settings;
+  reader = settings.language;
+  other = settings.other;
   /** @type {string[]} */
   const known = [];
   let offset = 0;
@@ -60,7 +56,7 @@ function setUp(file) {
       offset += words.length + 1;
     }
   }
-  matcher = Matching.makeMatcher(spellings);
+  matcher = settings.matcher ?? Matching.makeMatcher(spellings);
   text = matcher.prepare(passages.map(passage => passage.words).join("\n"));
   ends = new Int32Array(passages.length);
   for (let number = 0, from = 0; number < passages.length; number++, from = ends[number - 1] + 1) {
@@ -68,6 +64,7 @@ function setUp(file) {
     ends[number] = end < 0 ? text.text.length : end;
   }
   pages = spellings = /** @type {any} */ (null);
+  return null;
 }
 
 // The number of the passage at a position of the folded text.
@@ -133,24 +130,23 @@ function findHits(terms, exact) {
   return hits;
 }
 
-// A result has the form that the theme knows: an item for each page, with the page itself and its first passages; and the
-// number of the passages left out, as `more`.
+// The pages on which something is found, the best first, and how much is found in all.
 /** @type {(query: string) => Result} */
 function search(query) {
   const parsed = matcher.parse(query);
-  if (!parsed.terms.length) return {items: [], more: [], found: 0};
-  const exact = parsed.phrase && containing(parsed.phrase);
+  if (!parsed.terms.length) return {pages: [], found: 0};
+  const first = parsed.phrase ?? parsed.whole, exact = first && containing(first);
   let {terms} = parsed, hits = findHits(terms, exact);
   if (!hits.length && parsed.apart) hits = findHits(terms = parsed.apart, exact);
   for (const hit of hits) hit.rank = rank(hit, exact);
   // Half a character, which some input methods type for a moment, cannot be in an address.
   const typed = encodeURIComponent(query.trim().replace(/\p{Cs}/gu, ""));
   result = {pages: group(hits), terms: parsed.phrase ? [parsed.phrase, ...terms] : terms, typed};
-  const items = result.pages.map(item);
-  return {items, more: result.pages.map(({list}, at) => list.length - items[at].length + 1), found: hits.length};
+  return {pages: result.pages.map(item), found: hits.length};
 }
 
-// The reader's language before the other; titles before headings before text; words together before words apart.
+// The reader's language before the other; titles before headings before text; words together before words apart; a word or
+// number by itself before one that is part of another.
 /** @type {Rank} */
 function rank({passage, scattered}, exact) {
   const place = passage.level === 1 ? 2 : passage.level ? 1 : 0;
@@ -174,12 +170,13 @@ function group(hits) {
   return pages;
 }
 
-// Enter opens the highest score: the first passage, unless the title matches.
-/** @type {(hits: PageHits, at: number) => [Item, ...Item[]]} */
+// A page with its first passages, and the number of those left out.
+/** @type {(hits: PageHits, at: number) => FoundPage} */
 function item({page, titled, list}, at) {
   const {terms, typed} = result;
-  const own = {location: link(page, "", typed), title: title(page, titled, terms), text: "", score: titled ? 2 : 0, terms: {}};
-  return [own, ...list.slice(0, at < PAGES ? SHOWN : 0).map(toItem)];
+  const passages = list.slice(0, at < PAGES ? SHOWN : 0).map(toItem);
+  const left = list.length - passages.length;
+  return {href: link(page, "", typed), title: title(page, titled, terms), titled: !!titled, passages, left};
 }
 
 // Passages of page `at`, `count` of them from `from` on.
@@ -188,15 +185,13 @@ function more({at, from, count}) {
   return result.pages[at].list.slice(from, from + count).map(toItem);
 }
 
-/** @param {Hit} hit */
+/** @type {(hit: Hit) => FoundPassage} */
 function toItem({passage}) {
   const {terms, typed} = result;
   return {
-    location: link(passage.page, passage.id, typed),
-    title: passage.level ? mark(passage, terms) : heading(passage),
+    href: link(passage.page, passage.id, typed),
+    heading: passage.level ? mark(passage, terms) : heading(passage),
     text: passage.level ? "" : teaser(passage, terms),
-    score: 1,
-    terms: {},
   };
 }
 /** @type {Link} */
@@ -208,7 +203,7 @@ const LANG = {zh: "zh-Hant-TW", en: "en"};
 function title(page, hit, terms) {
   const words = hit ? mark(hit.passage, terms) : inLanguage(page, toHtml(page.title?.words ?? page.address, page));
   const {language} = page;
-  return language === reader ? words : `<span class="search-language" lang="${LANG[language]}">${other}</span> ${words}`;
+  return language === reader ? words : `<span class="search__language" lang="${LANG[language]}">${other}</span> ${words}`;
 }
 
 // The heading of a passage's section, unless that is the page's title.
@@ -267,7 +262,7 @@ function teaser(passage, terms) {
     return marked(passage, places, from, to).trim();
   });
   const [first, last] = [windows[0][0] > 0 ? "…" : "", windows[windows.length - 1][1] < words.length ? "…" : ""];
-  return `<p>${inLanguage(page, `${first}${pieces.join(" … ")}${last}`.replace(/\t/g, " · "))}</p>`;
+  return inLanguage(page, `${first}${pieces.join(" … ")}${last}`.replace(/\t/g, " · "));
 }
 
 // Chinese within English is set and read aloud as Chinese.
