@@ -22,6 +22,6 @@
 - `records/`: what libraries and registries take in of the publication; `RECORDS` lists the formats.
 - `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
 - `new/`: starts another publication, and puts a newer engine in the place of an older one.
-- `minified`: the scripts and stylesheets without comments.
+- `assets`: the scripts and stylesheets, put together and without comments.
 - `staging`, `findings`: the folder that is built in, what is wrong and where.
 """

@@ -1,4 +1,4 @@
-"""The scripts and stylesheets of the site: what every page needs in one file of each kind, and without comments and spaces,
+"""The scripts and stylesheets of the site: what every page needs in one file of each kind, without comments and spaces,
 which serve whoever edits them and were a quarter of what a reader loads first. No name is changed."""
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ MINIFY = {".css": cssmin, ".js": jsmin}
 # What a file is published with, in this order: each stands beside it, and alone is not published.
 TOGETHER = {
     "diptych.css": ("furniture.css", "search.css", "print.css"),
-    "diptych.js": ("contents.js", "find.js", "place.js", "controls.js", "notes.js", "visits.js", "counterpart.js", "passage.js"),
+    "diptych.js": (
+        "contents.js",
+        "find.js",
+        "place.js",
+        "controls.js",
+        "notes.js",
+        "visits.js",
+        "counterpart.js",
+        "passage.js",
+    ),
 }
 
 

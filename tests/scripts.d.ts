@@ -11,7 +11,7 @@ interface ParentNode {
   querySelector(selectors: ".search__list"): FoundList;
   querySelector(selectors: "a[data-search-page]"): HTMLAnchorElement | null;
   querySelector(selectors: "button.search-button"): HTMLElement | null;
-  querySelector(selectors: ".page-links"): HTMLElement & {dataset: Record<"copy" | "copied" | "counterpart" | "short" | "missing" | "lang", string>};
+  querySelector(selectors: ".page-links"): HTMLElement & {dataset: Record<"copy" | "copied" | "counterpart" | "missing" | "lang", string>};
   querySelector(selectors: "a.side-by-side"): HTMLAnchorElement;
   querySelector(selectors: ".top"): HTMLButtonElement;
   querySelectorAll(selectors: ".nav__parts a"): NodeListOf<HTMLAnchorElement>;

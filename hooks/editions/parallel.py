@@ -155,6 +155,7 @@ def _set_text(page: Element, pairs: Pairs, taken: set[str], alignment: PageAlign
     missing = {pair.id for pair in alignment.pairs if pair.state == State.MISSING}
     article[:] = [_row(zh, en, taken, missing) for zh, en in pairs]
     article.text = "\n"
+    article.classes.discard("paired")
     article.classes.add("parallel")
     titles = ["".join(title.xpath("text() | *[not(self::a or self::sup)]//text()")) for title in article.iter("h1")]
     return " · ".join(titles)

@@ -10,11 +10,6 @@
   /** @type {Promise<Record<string, string>>} */
   let loaded;
 
-  if (said?.counterpart && beside) {
-    // On a phone each passage has a sign for it, in the place of its link's.
-    document.querySelectorAll(".paragraph-link").forEach(link => { link.dataset.short = said.short; });
-  }
-
   /** @type {CounterpartButton} */
   window.counterpartButton = (id, block) => {
     if (!said?.counterpart || !beside || block.matches("tr")) return null;
