@@ -14,7 +14,21 @@ from hooks.new.manuscript import Manuscript
 from hooks.new.split import Chapter
 
 # Addresses that have another use.
-TAKEN = ("index", "data", "about", "404", "assets", "cite", "downloads", "en", "images", "parallel", "readme", "search", "zh")
+TAKEN = (
+    "index",
+    "data",
+    "about",
+    "404",
+    "assets",
+    "cite",
+    "downloads",
+    "en",
+    "images",
+    "parallel",
+    "readme",
+    "search",
+    "zh",
+)
 PREFACE = "preface"
 
 

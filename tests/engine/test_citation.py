@@ -219,7 +219,9 @@ def test_without_an_address_nothing_is_said(tmp_path: Any, build_book: Builder) 
 
 
 def test_every_page_and_passage_is_cited(harbour: Published) -> None:
-    pages = {place: page for place, page in harbour.pages.items() if not re.search("cite/|parallel/|search/|404", place)}
+    pages = {
+        place: page for place, page in harbour.pages.items() if not re.search("cite/|parallel/|search/|404", place)
+    }
     for place, page in pages.items():
         folder = "en/" * place.startswith("en/")
         cite = harbour.pages[f"{folder}cite/{place.removeprefix('en/')}"]

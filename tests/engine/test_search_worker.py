@@ -214,9 +214,7 @@ def test_the_readers_language_is_first_and_the_other_is_marked(language: str, in
 
 def test_chinese_within_english_is_told_apart(index: Path) -> None:
     (shown,) = find(index, "en", "Defense Ministry")[0]["passages"]
-    assert shown["text"] == (
-        'The <mark>Defense Ministry</mark> (<span lang="zh-Hant-TW">國防部</span>) &#38; others'
-    )
+    assert shown["text"] == ('The <mark>Defense Ministry</mark> (<span lang="zh-Hant-TW">國防部</span>) &#38; others')
 
 
 def test_every_passage_can_be_told_and_the_exact_order_is_first(index: Path) -> None:
@@ -234,7 +232,11 @@ def test_every_passage_can_be_told_and_the_exact_order_is_first(index: Path) -> 
 
 @pytest.mark.parametrize(("language", "query", "marks"), MARKS)
 def test_what_is_marked_is_what_was_sought_as_printed(language: str, query: str, marks: list[str], index: Path) -> None:
-    found = [html.unescape(mark) for each in printed(index, language, query) for mark in re.findall("<mark>(.*?)</mark>", each)]
+    found = [
+        html.unescape(mark)
+        for each in printed(index, language, query)
+        for mark in re.findall("<mark>(.*?)</mark>", each)
+    ]
     assert sorted(found) == sorted(marks)
 
 
