@@ -22,6 +22,8 @@ Element = Any
 
 FOLDER = "parallel"
 REFERENCES = ("aria-labelledby", "aria-describedby")
+# What holds an address; the last two are for the search.
+ADDRESSES = ("href", "src", "action", "data-site", "data-worker")
 # What the head of the Chinese page says of that page alone.
 OF_ONE_LANGUAGE = (
     '//head/link[(@rel="alternate" and @hreflang) or starts-with(@rel, "schema.")] | //head/meta[@name="description"'
@@ -101,7 +103,7 @@ def _read(path: Path) -> Element:
 
 
 def _move(page: Element, source: str, target: str) -> None:
-    for name in ("href", "src"):
+    for name in ADDRESSES:
         for element in page.xpath(f"//*[@{name}]"):
             element.set(name, moved(element.get(name), source, target))
     for script in page.xpath("//script[text()]"):

@@ -65,6 +65,15 @@ def test_the_search_of_any_page_leads_there(address: str, browser: Browser) -> N
         expect(page.locator(STATUS)).to_contain_text("found")
 
 
+def test_it_finds_beside_the_other_language_too(address: str, browser: Browser) -> None:
+    with opened(browser, address.format("parallel/harbour")) as page:
+        page.locator(FIELD).focus()
+        page.keyboard.insert_text("林明德")
+        expect(page.locator(f"{LINK} mark").first).to_have_text("林明德")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/lights/(index\.html)?\?h=[^/]*#p-4$"))
+
+
 def test_the_button_in_the_head_leads_to_the_field(harbour: Published, browser: Browser) -> None:
     with opened(browser, f"{harbour.origin}search/", PHONE) as page:
         page.locator("header .search-button").click()
