@@ -154,6 +154,19 @@ def test_it_is_used_by_key(address: str, browser: Browser) -> None:
         expect(page.locator("article mark").first).to_have_text("林明德")
 
 
+@pytest.mark.parametrize(("query", "opens"), [("燈塔", r"/lights/[^#]*$"), ("林明德", r"/lights/.*#p-4$")])
+def test_enter_opens_the_page_that_is_called_so_or_else_the_first_passage(
+    query: str, opens: str, address: str, browser: Browser
+) -> None:
+    with watched(browser, address.format("harbour")) as (page, _):
+        page.keyboard.press("/")
+        page.keyboard.insert_text(query)
+        # At once, whatever is still to be fetched.
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(opens))
+        expect(page.locator("article mark").first).to_have_text(query)
+
+
 def test_what_is_unfolded_by_key_is_reached_by_key(address: str, browser: Browser) -> None:
     with watched(browser, address.format("harbour")) as (page, _):
         search(page, "的")

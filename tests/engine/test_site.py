@@ -41,7 +41,7 @@ from tests.tools.site import (
 )
 from tests.tools.values import OWN
 
-ADDRESSES = ("href", "src", "srcset", "poster", "data", "action")
+ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "data-site", "data-worker")
 # What a search engine or a link preview wants with its host.
 WITH_HOST = ("canonical", "alternate")
 # The names of vocabularies, which no browser asks for.
@@ -259,8 +259,6 @@ def references(page: Element) -> Iterator[tuple[Element, str]]:
             for reference in [part.split()[0] for part in value.split(",")] if name == "srcset" and value else [value]:
                 if name in element.attrib:
                     yield element, reference
-    for element in page.xpath('//script[@id="__config"]'):
-        yield element, json.loads(element.text)["search"]
     for element in page.xpath('//meta[@property="og:url" or @property="og:image"]'):
         element = element.makeelement("link", {"rel": "canonical", "href": element.get("content")})
         yield element, element.get("href")

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,12 +55,13 @@ def find_firefox() -> str | None:
 
 
 @contextmanager
-def open_firefox() -> Iterator[Firefox]:
-    """Yield a headless Firefox with a profile of its own."""
+def open_firefox(preferences: Mapping[str, Any] | None = None) -> Iterator[Firefox]:
+    """Yield a headless Firefox with a profile of its own, and these preferences beside ours."""
     path = find_firefox()
     assert path, "tests: install Firefox"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
+        all_of = {**PREFERENCES, **(preferences or {})}
+        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in all_of.items()]
         (Path(profile) / "user.js").write_text("".join(lines), encoding="utf-8")
         command = [
             path,
@@ -116,6 +117,10 @@ class Firefox:
         )
         assert told["type"] == "success", told["exceptionDetails"]["text"]
         return json.loads(told["result"]["value"])
+
+    def back(self) -> None:
+        """Go back in the history; the page from which the tab goes need not be the one that a later command meets."""
+        self._ask("browsingContext.traverseHistory", context=self._tab, delta=-1)
 
     def press(self, *keys: str) -> None:
         """Press keys one after another: characters, or WebDriver's codes for others."""

@@ -42,8 +42,8 @@ def read_sections(site: Path) -> list[Section]:
     """Return the sections of every page of a built site that is to be found by searching."""
     found = []
     for address, page in read_pages(site).items():
-        # Both languages side by side, and how to cite, repeat their pages; the page of the search, and that of what is
-        # not there, have nothing to be found.
+        # Both languages side by side, and how to cite, repeat their pages; the search, and what is not there, have
+        # nothing to be found.
         if not address.startswith(("parallel/", "cite/", "en/cite/", "search/", "en/search/", "404")):
             found += _sections(page, address)
     return found
