@@ -41,6 +41,7 @@ from hooks.minified import minify_assets
 from hooks.moved import write_moved
 from hooks.pages import SourcePage
 from hooks.printed_pages import printed_pages
+from hooks.reader_view import keep_in_reader_view
 from hooks.records import records_list
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
@@ -240,6 +241,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         make_parallel_pages(site, {name: alignment[name] for name in build.sources.configuration.chapters})
         write_moved(site, build.sources, config.theme.get_env().get_template("moved.html").render)
         write_feeds(site, build)
+        keep_in_reader_view(site)
         if build.site:
             minify_assets(site, build.sources.root / "overrides")
         offer(site, build)

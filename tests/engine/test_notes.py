@@ -74,7 +74,7 @@ def test_a_page_with_the_authors_notes_alone_has_no_word_of_an_editor(harbour: P
     for language, folder in FOLDERS.items():
         page = harbour.pages[f"{folder}lights/"]
         (box,) = page.xpath('//article//*[@role="doc-endnotes"]')
-        assert "authors-notes" in box.classes
+        assert "text-notes" in box.classes
         said = html.tostring(page, encoding="unicode") + chapter(harbour, language, "lights")
         assert words(language)["blocks.author_notes"] in said
         assert words(language)["blocks.editor_notes"] not in said
