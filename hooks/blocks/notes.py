@@ -111,11 +111,13 @@ def _list(kind: str, items: list[etree.Element], said: Mapping[str, str], *, tit
 def _number(
     kind: str, number: int, item: etree.Element, references: list[etree.Element], said: Mapping[str, str]
 ) -> None:
+    mark = said[f"blocks.{kind}_note_mark"].format(number)
     for link in references:
-        link.text = said[f"blocks.{kind}_note_mark"].format(number)
-        if kind == "author":
-            # A bare number is no name.
-            link.set("aria-label", said["blocks.author_note_name"].format(number))
+        # The stylesheet sets the mark from the attribute and hides the words, which would be copied with a sentence and
+        # keep a browser from finding it; without the stylesheet they are read.
+        link.text = ""
+        etree.SubElement(link, "span").text = mark
+        link.attrib.update({"data-mark": mark, "aria-label": said[f"blocks.{kind}_note_name"].format(number)})
     for link in item.iter("a"):
         if link.get("class") == "footnote-backref":
             link.attrib.update({"title": said[f"blocks.{kind}_note_back"].format(number), "role": "doc-backlink"})
