@@ -78,9 +78,7 @@ def copy_publication(folder: Path) -> Path:
     return folder
 
 
-def build(
-    folder: Path, *options: str, builder: str = "mkdocs", **environment: str
-) -> subprocess.CompletedProcess[str]:
+def build(folder: Path, *options: str, builder: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a book as staff do, or with another builder, and return what was printed, errors included, without
     colours."""
     command = [sys.executable, "-m", builder, "build", "--strict", *options]
