@@ -16,6 +16,7 @@
 - `feed`: the Atom feeds of that.
 - `moved`: what leads on from the old addresses of pages that have moved.
 - `printed_pages`: the list of the pages of the printed edition.
+- `reader_view`: what keeps the whole text of a page in the reader views of browsers.
 - `search/`: the index, synonyms, other spellings, and the page of the search.
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.

@@ -11,7 +11,7 @@ from rjsmin import jsmin
 MINIFY = {".css": cssmin, ".js": jsmin}
 # What a file is published with, in this order: each stands beside it, and alone is not published.
 TOGETHER = {
-    "diptych.css": ("furniture.css", "search.css", "print.css"),
+    "diptych.css": ("marks.css", "furniture.css", "search.css", "print.css"),
     "diptych.js": (
         "contents.js",
         "find.js",

@@ -41,6 +41,7 @@ from hooks.metadata.facts import Facts, read_facts
 from hooks.moved import write_moved
 from hooks.pages import SourcePage
 from hooks.printed_pages import printed_pages
+from hooks.reader_view import keep_in_reader_view
 from hooks.records import records_list
 from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
@@ -259,6 +260,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_feeds(site, build)
         for found in filter(None, (describe_search(build.sources.configuration, language) for language in LANG)):
             (site / found.address).write_bytes(found.content)
+        keep_in_reader_view(site)
         offer(site, build)
         build.complete = True
 

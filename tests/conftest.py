@@ -21,6 +21,7 @@ from tests.tools.asking import Visitor, chromium_visitor, firefox_visitor  # noq
 from tests.tools.browser import open_browser  # noqa: E402
 from tests.tools.cases import Case  # noqa: E402
 from tests.tools.firefox import Firefox, open_firefox  # noqa: E402
+from tests.tools.old_browser import OldPage, open_old_browser  # noqa: E402
 from tests.tools.plain_scan import Section, read_sections  # noqa: E402
 from tests.tools.server import serve  # noqa: E402
 from tests.tools.site import BASE, CHAPTERS, SLUG, Element, build, read_pages  # noqa: E402
@@ -29,6 +30,7 @@ from tests.tools.site import BASE, CHAPTERS, SLUG, Element, build, read_pages  #
 MARKS = {
     "browser": "browser",
     "firefox": "browser",
+    "old_browser": "browser",
     "visit": "browser",
     "java": "java",
     "site": "site",
@@ -151,6 +153,13 @@ def firefox() -> Iterator[Firefox]:
     """A headless Firefox."""
     with open_firefox() as firefox:
         yield firefox
+
+
+@pytest.fixture(scope="module")
+def old_browser() -> Iterator[OldPage]:
+    """A page of a Chromium 102, as large as a phone's."""
+    with open_old_browser() as page:
+        yield page
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ declare var counterparts: (passages: Record<string, string>) => void;
 // control's, and so lets misspelt names pass.
 type Control = HTMLInputElement & HTMLSelectElement;
 type DataFilter = HTMLElement & Pick<HTMLFormElement, "reset"> & {
-  dataset: {table: string; sort: string; shown: string; none: string; more: string};
+  dataset: {table: string; sort: string; shown: string; none: string; failed: string; more: string};
   elements: HTMLFormControlsCollection & Iterable<Control> & {text: HTMLInputElement};
 };
 type Row = {line: HTMLTableRowElement; year: HTMLElement; mark?: HTMLElement; text: string | null};

@@ -24,6 +24,7 @@ def add_filter(parent: Element, table: Table, language: Language) -> None:
         "data-sort": said["data.filter_sort"],
         "data-shown": said["data.filter_shown"],
         "data-none": said["data.filter_none"],
+        "data-failed": said["data.filter_failed"],
         "hidden": "",
     }
     box = SubElement(parent, "form", form)

@@ -19,8 +19,8 @@ from hooks.findings import Finding
 from hooks.words import words
 
 EDITORS = re.compile(r"\s*(?:(?:編者?|譯者?)註\s*[：:]|(?:Editor|Translator)(?:[’']s|s[’'])\s+note\s*:)", re.IGNORECASE)
-# The class of the author's list, beside that of Python-Markdown.
-AUTHORS = "authors-notes"
+# The class of the author's list, beside that of Python-Markdown. A reader view takes "author" for the author's name.
+AUTHORS = "text-notes"
 KINDS = ("author", "editor")
 
 
@@ -96,7 +96,8 @@ def _list(kind: str, items: list[etree.Element], said: Mapping[str, str], *, tit
     """Return the list of one kind, with a title where there are the author's notes."""
     name = said[f"blocks.{kind}_notes"]
     kinds = "footnote" if kind == "editor" else f"footnote {AUTHORS}"
-    box = etree.Element("div", {"class": kinds, "role": "doc-endnotes", "aria-label": name})
+    # No division: of those a reader view throws short ones away.
+    box = etree.Element("section", {"class": kinds, "role": "doc-endnotes", "aria-label": name})
     box.text = box.tail = etree.SubElement(box, "hr").tail = "\n"
     if titled:
         title = etree.SubElement(box, "h2", {"class": "footnote__title", "data-search-exclude": ""})
@@ -110,11 +111,13 @@ def _list(kind: str, items: list[etree.Element], said: Mapping[str, str], *, tit
 def _number(
     kind: str, number: int, item: etree.Element, references: list[etree.Element], said: Mapping[str, str]
 ) -> None:
+    mark = said[f"blocks.{kind}_note_mark"].format(number)
     for link in references:
-        link.text = said[f"blocks.{kind}_note_mark"].format(number)
-        if kind == "author":
-            # A bare number is no name.
-            link.set("aria-label", said["blocks.author_note_name"].format(number))
+        # The stylesheet sets the mark from the attribute and hides the words, which would be copied with a sentence and
+        # keep a browser from finding it; without the stylesheet they are read.
+        link.text = ""
+        etree.SubElement(link, "span").text = mark
+        link.attrib.update({"data-mark": mark, "aria-label": said[f"blocks.{kind}_note_name"].format(number)})
     for link in item.iter("a"):
         if link.get("class") == "footnote-backref":
             link.attrib.update({"title": said[f"blocks.{kind}_note_back"].format(number), "role": "doc-backlink"})

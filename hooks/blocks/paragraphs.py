@@ -20,6 +20,8 @@ WHOLE = ("li", "dd")
 NOT_BODY = ("footnote", "data-tables", "pull-quote")
 # An attribute list in a paragraph of its own, for what takes none: a table, a picture, code.
 ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\bpair\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s{}]+))[^{}]*\}\s*")
+# Where Markdown keeps the place of an author's HTML.
+HTML = re.compile("\x02wzxhzdk:[0-9]+\x03")
 PAIR = re.compile(r"\{[^{}]*\bpair\s*=")
 
 
@@ -62,9 +64,13 @@ def number_paragraphs(root: etree.Element, page: PageContext) -> None:
 
 
 def link_paragraphs(root: etree.Element, page: PageContext) -> None:
-    """Add to each paragraph and list item the link to it. Its sign is the stylesheet's, so that it is in no text and no
-    index."""
+    """Add to each paragraph and list item the link to it; a heading has one already, and is called by its words alone.
+    Their sign is the stylesheet's, so that it is in no text, no index and no name."""
     label = words(page.language)["blocks.paragraph_link"]
+    for heading in (element for element in root.iter() if element.tag in HEADINGS):
+        for own in heading.iterfind("a[@class='headerlink']"):
+            own.text = ""
+            heading.set("aria-label", fold(HTML.sub("", readable(heading))))
     for element in body_blocks(root) if not page.for_print else ():
         if element.tag in ("p", "li"):
             link = {"class": "paragraph-link", "href": f"#{element.get('id')}", "aria-label": label}

@@ -193,11 +193,12 @@ def _row(zh: Part | None, en: Part | None, taken: set[str], missing: set[str]) -
                 if block is en and name not in ("", other):
                     owner.set("id", other)
             element.tail = "\n"
-        sides.append(E.div({"class": "parallel__side", "lang": language}, *elements))
+        # A reader view throws short divisions away.
+        sides.append(E.section({"class": "parallel__side", "lang": language}, *elements))
     for block, beside, side, language in ((zh, en, sides[1], "en"), (en, zh, sides[0], "zh")):
         if block and not beside and block.id in missing:
             side.append(E.p({"class": "parallel__missing"}, words(language)["status.kinds.pending"]))
-    row = E.div({"class": "parallel__row"}, *sides)
+    row = E.section({"class": "parallel__row"}, *sides)
     if name or other:
         row.set("id", name or other)
     row.tail = "\n"

@@ -60,7 +60,16 @@ document.querySelectorAll("form.data-filter").forEach(form => {
     const run = ++latest;
     const typed = form.elements.text.value.trim();
     // Spellings are fetched at the first word typed.
-    const {alike} = /** @type {Matcher} */ (typed ? await loadMatcher() : {});
+    /** @type {Matcher["alike"]} */
+    let alike = text => text;
+    try {
+      if (typed) ({alike} = await loadMatcher());
+    } catch {
+      // A copy of the site may lack what is fetched on demand. Nothing is claimed then that was not looked for.
+      found = order;
+      status.textContent = form.dataset.failed;
+      return show();
+    }
     if (run !== latest) return;
     const words = typed ? typed.split(/\s+/).map(alike) : [];
     const span = years.map(control => +control.value).sort((a, b) => a - b);

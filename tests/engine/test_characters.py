@@ -32,7 +32,7 @@ PLACES = """\
 <p>a<sup id="fnref:{1}"><a role="doc-noteref" href="#fn:{1}">1</a></sup>
 b<sup id="fnref:{1}e"><a role="doc-noteref" href="#fn:{1}e">2</a></sup></p>"""
 NOTE = '<li id="fn:{1}"><p>{0}</p></li>'
-LISTS = '<div class="footnote authors-notes" role="doc-endnotes"><ol>{}</ol></div>'
+LISTS = '<div class="footnote text-notes" role="doc-endnotes"><ol>{}</ol></div>'
 LISTS += '<div class="footnote" role="doc-endnotes"><ol>{}</ol></div>'
 # White space, and the marks by which a reader of PDF files says in which direction a text goes.
 UNSEEN = re.compile(r"[\s\u202a-\u202e\u2066-\u2069]")

@@ -52,15 +52,24 @@ def check_references(links: list[Element], language: Language) -> None:
     author, *editors = labels(language)
     said = ["".join(link.itertext()) for link in links]
     assert said == [author, editors[0], author, editors[1]]
-    name = words(language)["blocks.author_note_name"].format(1)
-    assert [link.get("aria-label") for link in links] == [name, None, name, None]
+
+
+def check_names(links: list[Element], language: Language) -> None:
+    said = words(language)
+    names = [said["blocks.editor_note_name"].format(number) for number in (1, 2)]
+    names.insert(0, said["blocks.author_note_name"].format(1))
+    assert [link.get("aria-label") for link in links] == [names[0], names[1], names[0], names[2]]
+    # As it is seen: the words themselves are for those who have no stylesheet.
+    assert [link.get("data-mark") for link in links] == [link.findtext("span") for link in links]
 
 
 @every_language
 def test_a_page_has_two_lists(language: Language, harbour: Published) -> None:
     page = harbour.pages[f"{FOLDERS[language]}harbour/"]
     check_lists(page.xpath('//article//*[@role="doc-endnotes"]'), language)
-    check_references(page.xpath('//article//a[@role="doc-noteref"]'), language)
+    links = page.xpath('//article//a[@role="doc-noteref"]')
+    check_references(links, language)
+    check_names(links, language)
 
 
 def test_side_by_side_both_kinds_stand_beside_each_other(harbour: Published) -> None:
@@ -74,7 +83,7 @@ def test_a_page_with_the_authors_notes_alone_has_no_word_of_an_editor(harbour: P
     for language, folder in FOLDERS.items():
         page = harbour.pages[f"{folder}lights/"]
         (box,) = page.xpath('//article//*[@role="doc-endnotes"]')
-        assert "authors-notes" in box.classes
+        assert "text-notes" in box.classes
         said = html.tostring(page, encoding="unicode") + chapter(harbour, language, "lights")
         assert words(language)["blocks.author_notes"] in said
         assert words(language)["blocks.editor_notes"] not in said

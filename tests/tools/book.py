@@ -78,9 +78,10 @@ def copy_publication(folder: Path) -> Path:
     return folder
 
 
-def build(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build a book as staff do, and return what was printed, errors included, without colours."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *options]
+def build(folder: Path, *options: str, builder: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build a book as staff do, or with another builder, and return what was printed, errors included, without
+    colours."""
+    command = [sys.executable, "-m", builder, "build", "--strict", *options]
     quiet = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
     return subprocess.run(
         command,

@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import venv
 
 from tests import MODULES
+from tests.tools import old_browser
 from tests.tools.browser import find_browser
 from tests.tools.firefox import find_firefox
 
@@ -17,6 +19,7 @@ DEBIAN = ["chromium", "fonts-noto-cjk", "libatomic1"]
 COMMANDS = {
     "npm": (["nodejs", "npm"], "Node.js, version 18 or later"),
     "git": (["git"], "git"),
+    "wget": (["wget"], "GNU Wget"),
     "pdftotext": (["poppler-utils"], "Poppler's utilities"),
 }
 
@@ -30,6 +33,7 @@ def main() -> None:
     for command, (packages, remedy) in COMMANDS.items():
         if not shutil.which(command) and not apt_install(*packages):
             sys.exit(f"tests: need {command}: install {remedy}")
+    set_up_old_browser()
     installed = MODULES / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < (MODULES.parent / "package-lock.json").stat().st_mtime:
         run(
@@ -43,6 +47,20 @@ def main() -> None:
             str(MODULES.parent),
             remedy="see what npm says above",
         )
+
+
+def set_up_old_browser() -> None:
+    """Install the old browser into an environment of its own, unless what its lock asks for is there."""
+    ready = old_browser.ENVIRONMENT / "ready"
+    if ready.exists() and ready.read_bytes() == old_browser.LOCK.read_bytes():
+        return
+    if shutil.which("apt-get"):
+        apt_install(*old_browser.DEBIAN)
+    venv.create(old_browser.ENVIRONMENT, clear=True, with_pip=True)
+    python = str(old_browser.ENVIRONMENT / "bin" / "python")
+    command = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r")
+    run(python, *command, str(old_browser.LOCK), remedy="see what pip says above")
+    ready.write_bytes(old_browser.LOCK.read_bytes())
 
 
 def apt_install(*packages: str) -> bool:
