@@ -118,9 +118,7 @@ def _convert(text: str, options: list[str]) -> Element:
 
     quiet = ["--citeproc", "--wrap=none", "--quiet"]
     # To verify the formats, pandoc would be started twice more.
-    done = pypandoc.convert_text(
-        text, "html", format="markdown", extra_args=[*quiet, *options], verify_format=False
-    )
+    done = pypandoc.convert_text(text, "html", format="markdown", extra_args=[*quiet, *options], verify_format=False)
     return html.fragment_fromstring(done, create_parent="div")
 
 

@@ -18,6 +18,7 @@ TABLES = CASES / "tables" / "stock"
 HARBOUR = CASES / "harbour"
 SANCTUARY = CASES / "sanctuary"
 BYLAWS = CASES / "bylaws"
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -81,11 +82,10 @@ def copy_publication(folder: Path) -> Path:
 def build(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a book as staff do, and return what was printed, errors included, without colours."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", *options]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
     return subprocess.run(
         command,
         cwd=folder,
-        env=os.environ | quiet | environment,
+        env=os.environ | QUIET | environment,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
