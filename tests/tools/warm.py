@@ -73,9 +73,9 @@ def serve() -> None:
 def _run(asked: dict[str, Any]) -> None:
     code: Any = 1
     try:
-        out = os.open(asked["printed"], os.O_WRONLY | os.O_CREAT)
-        for stream in (1, 2):
-            os.dup2(out, stream)
+        nothing, printed = os.open(os.devnull, os.O_RDONLY), os.open(asked["printed"], os.O_WRONLY | os.O_CREAT)
+        for stream, file in ((0, nothing), (1, printed), (2, printed)):
+            os.dup2(file, stream)
         os.chdir(asked["folder"])
         os.environ.clear()
         os.environ.update(asked["environment"])
