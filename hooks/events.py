@@ -33,7 +33,7 @@ from hooks.editions.revision import Revision, read_revision
 from hooks.feed import feed_address, make_feeds
 from hooks.findings import Finding, SourceError
 from hooks.history import History, read_history
-from hooks.history.changes import Changes, read_changes
+from hooks.history.changes import Changes, Mark, marks, read_changes
 from hooks.languages import LANG, ROOT, Language
 from hooks.metadata import make_head
 from hooks.metadata.card import write_cards
@@ -81,6 +81,11 @@ class Build:
     def citations(self) -> dict[PageKey, Cited]:
         """How each page is cited, by its language and name (`summary.md`)."""
         return make_citations(self.sources)
+
+    @cached_property
+    def marks(self) -> dict[tuple[Language, str, str], Mark]:
+        """The blocks that are other than they were, by language, page and id."""
+        return marks(self.changes)
 
     def page(self, page: Page) -> SourcePage:
         """Return the source of a page of MkDocs."""
@@ -205,7 +210,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     context.template_ids = template_ids(sources, source)
     alternates = page.file.alternates  # type: ignore[attr-defined]
     context.changed = changed_blocks(
-        Current.build.changes, source, sources.tables, lambda name: address(files, name, page)
+        Current.build.marks, source, sources.tables, lambda name: address(files, name, page)
     )
     context.original = alternates[context.original_language].url_relative_to(page.file)
     config.mdx_configs["hooks.blocks"] = {"page": context}

@@ -16,7 +16,7 @@ pytest.register_assert_rewrite("tests.tools.cases", "tests.tools.book")
 from playwright.sync_api import Browser  # noqa: E402
 
 from tests import ROOT  # noqa: E402
-from tests.tools import book, standards  # noqa: E402
+from tests.tools import book, standards, warm  # noqa: E402
 from tests.tools.asking import Visitor, chromium_visitor, firefox_visitor  # noqa: E402
 from tests.tools.browser import open_browser  # noqa: E402
 from tests.tools.cases import Case  # noqa: E402
@@ -94,7 +94,7 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def published(common: Path) -> Iterator[Published]:
     """This publication."""
-    folder = once_for_all(common / "published", lambda folder: build(ROOT, folder))
+    folder = once_for_all(common / "published", lambda folder: build(ROOT, folder, book.build))
     with serve(folder, BASE) as origin:
         yield Published(folder, origin, SLUG, common / "新 章節")
 
@@ -104,7 +104,7 @@ def harbour(common: Path) -> Iterator[Published]:
     """The harbour book."""
 
     def make(folder: Path) -> None:
-        build(book.write_harbour(folder), folder / "site")
+        build(book.write_harbour(folder), folder / "site", book.build)
 
     folder = once_for_all(common / "harbour", make) / "site"
     with serve(folder, BASE) as origin:
@@ -196,8 +196,8 @@ def java() -> str:
 
 @pytest.fixture
 def build_book() -> book.Builder:
-    """What builds a book as staff do: `tests.tools.book.build`."""
-    return book.build
+    """What builds a book: `tests.tools.warm.build`."""
+    return warm.build
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b, sha256
 from math import sqrt
 from typing import NamedTuple
@@ -17,6 +17,8 @@ RUN = 3
 BEGINNING = {"zh": 20, "en": 12}
 SAMPLES = 16
 DIGITS = 4
+# How many texts are remembered: those of a long page, which are compared with one another.
+REMEMBERED = 512
 
 
 class Side(NamedTuple):
@@ -27,6 +29,7 @@ class Side(NamedTuple):
     likeness: str
 
 
+@lru_cache(REMEMBERED)
 def side_of(text: str, language: Language) -> Side:
     """Return what the lock keeps of a text."""
     beginning, runs = _beginning(text, language), sorted(runs_of(text))
@@ -62,10 +65,11 @@ def _beginning(text: str, language: Language) -> str:
     return _short_hash(TOKEN.findall(text)[: BEGINNING[language]])
 
 
-def runs_of(text: str) -> set[str]:
+@lru_cache(REMEMBERED)
+def runs_of(text: str) -> frozenset[str]:
     """Return the hashes of all runs of words of a text."""
     tokens = TOKEN.findall(text.casefold())
-    return {_short_hash(tokens[at : at + RUN]) for at in range(max(1, len(tokens) - RUN + 1))}
+    return frozenset(_short_hash(tokens[at : at + RUN]) for at in range(max(1, len(tokens) - RUN + 1)))
 
 
 def _short_hash(tokens: list[str]) -> str:

@@ -64,7 +64,7 @@ def format_citations(items: Iterable[tuple[Item, str]], style: Style, language: 
     with TemporaryDirectory() as folder:
         bibliography, sheet = Path(folder, "items.json"), Path(folder, "style.csl")
         bibliography.write_text(json.dumps(listed, ensure_ascii=False), encoding="utf-8")
-        sheet.write_bytes(_alone(_style_file(style)))
+        sheet.write_bytes(_alone(style))
         root = _convert(text, [f"--bibliography={bibliography}", f"--csl={sheet}", f"-Mlang={LOCALES[language]}"])
     return list(_read(root, style, language, len(cited)))
 
@@ -98,16 +98,18 @@ def _style_file(style: Style) -> Path:
     return Path(get_style_filepath(style.file))
 
 
-def _alone(path: Path) -> bytes:
-    """Return a style for what is cited by itself: nothing tells one entry from another of the same year (`2011a`). And
-    without `Retrieved`, which no date follows: nobody has stated one."""
-    style = etree.parse(str(path))
-    for element in style.iter(f"{CSL}citation"):
+def _alone(style: Style) -> bytes:
+    """Return the file of a style for what is cited by itself: nothing tells one entry from another of the same year
+    (`2011a`). And without `Retrieved`, which no date follows: nobody has stated one; and in a style of notes, without
+    the list of references, which nobody reads."""
+    sheet = etree.parse(str(_style_file(style)))
+    for element in sheet.iter(f"{CSL}citation"):
         for name in [name for name in element.attrib if name.startswith(("disambiguate-", "collapse"))]:
             del element.attrib[name]
-    for term in style.xpath("//csl:text[@term='retrieved']", namespaces={"csl": CSL.strip("{}")}):
-        term.getparent().remove(term)
-    return bytes(etree.tostring(style, encoding="utf-8"))
+    unused = ["//csl:text[@term='retrieved']", *["//csl:bibliography"] * style.notes]
+    for element in sheet.xpath(" | ".join(unused), namespaces={"csl": CSL.strip("{}")}):
+        element.getparent().remove(element)
+    return bytes(etree.tostring(sheet, encoding="utf-8"))
 
 
 def _convert(text: str, options: list[str]) -> Element:
@@ -115,7 +117,8 @@ def _convert(text: str, options: list[str]) -> Element:
     import pypandoc
 
     quiet = ["--citeproc", "--wrap=none", "--quiet"]
-    done = pypandoc.convert_text(text, "html", format="markdown", extra_args=[*quiet, *options])
+    # To verify the formats, pandoc would be started twice more.
+    done = pypandoc.convert_text(text, "html", format="markdown", extra_args=[*quiet, *options], verify_format=False)
     return html.fragment_fromstring(done, create_parent="div")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
@@ -140,9 +141,11 @@ def _format(
     cited = [
         ({**variant.item, "page": items[name].get("page", variant.pages)}, variant.pages) for name, variant in variants
     ]
-    for style in STYLES[language]:
-        for (_, variant), citation in zip(variants, format_citations(cited, style, language), strict=True):
-            variant.citations.append(citation)
+    # Each style waits for a process of its own.
+    with ThreadPoolExecutor() as pool:
+        formatted = list(pool.map(lambda style: format_citations(cited, style, language), STYLES[language]))
+    for (_, variant), citations in zip(variants, zip(*formatted, strict=True), strict=True):
+        variant.citations.extend(citations)
     found: dict[str, tuple[_Variant, dict[str, _Variant]]] = {}
     for name, variant in variants:
         if name in found:

@@ -3,12 +3,12 @@ of every book have the same."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from hooks.blocks.context import Changed
 from hooks.editions.document.inline import Node, in_languages
-from hooks.history.changes import Change, Changes, Entry, Place, marks
+from hooks.history.changes import Change, Changes, Entry, Mark, Place
 from hooks.history.wording import Piece
 from hooks.languages import LANG, Language
 from hooks.pages import SourcePage
@@ -52,15 +52,19 @@ def change_nodes(changes: Changes, language: Language, *, book: bool) -> list[No
 
 
 def changed_blocks(
-    changes: Changes, page: SourcePage, tables: Iterable[str], address: Callable[[str], str]
+    marks: Mapping[tuple[Language, str, str], Mark],
+    page: SourcePage,
+    tables: Iterable[str],
+    address: Callable[[str], str],
 ) -> dict[str, Changed]:
-    """Return what the blocks of a page that have changed lead to, by their ids; `tables` are the names of the data
-    tables, and `address` gives the way to the page of a name, or "". Nothing where no page has the list."""
+    """Return what the blocks of a page that have changed lead to, by their ids; `marks` are those of the publication,
+    `tables` the names of the data tables, and `address` gives the way to the page of a name, or "". Nothing where no
+    page has the list."""
     about = address(ABOUT)
     if not about and page.name != ABOUT:
         return {}
     found = {}
-    for (language, name, key), mark in marks(changes).items():
+    for (language, name, key), mark in marks.items():
         # The rows of a table stand on every page that prints it.
         row = key.startswith(tuple(f"{prefix}{table}" for table in tables for prefix in ("table-", "")))
         if language == page.language and (name == page.name or row):

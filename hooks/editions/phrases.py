@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import opencc
-import rjieba
 
 from hooks.data.tables import Table
 from hooks.editions.document import Node
 from hooks.editions.publication import Publication
 from hooks.translation.glossary import read_terms
+
+if TYPE_CHECKING:
+    import rjieba
 
 # Of more characters than these, what belongs together may be cut all the same.
 LONGEST = 10
@@ -81,6 +84,9 @@ def _converter() -> opencc.OpenCC:
 
 @lru_cache(maxsize=4)
 def _segmenter(terms: frozenset[str]) -> rjieba.Jieba:
+    # Reads its dictionary where it is imported.
+    import rjieba
+
     segmenter = rjieba.Jieba()
     for term in sorted(terms):
         if len(term) <= LONGEST:

@@ -18,10 +18,11 @@ from hooks.sources import Sources
 from tests import CASES
 from tests.conftest import once_for_all
 from tests.engine.test_epub import said_of
-from tests.tools.book import build, write_sanctuary
+from tests.tools.book import write_sanctuary
 from tests.tools.site import Element, read_page, read_search_index
 from tests.tools.standards import errors_of
 from tests.tools.tagged import Piece, pieces
+from tests.tools.warm import build
 
 ROWS: dict[str, dict[str, Any]] = yaml.safe_load((CASES / "content.yml").read_text(encoding="utf-8"))
 HEADING = "Row {} of the kinds"

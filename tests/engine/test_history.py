@@ -473,7 +473,7 @@ def test_a_difference_from_print_that_git_knows_is_told_once(bylaws: Clone) -> N
 def corrected(common: Path) -> Path:
     """The stock book, built after a word was corrected in Chinese, a row in both languages, and nothing by hand."""
     from tests.conftest import once_for_all
-    from tests.tools.book import build
+    from tests.tools.warm import build
 
     def make(folder: Path) -> None:
         clone = Clone(write_book(folder, ABOUT))

@@ -27,9 +27,10 @@ from hooks.metadata.facts import read_facts
 from hooks.sources import Sources
 from tests import ROOT
 from tests.conftest import Published, once_for_all
-from tests.tools.book import build, write_book, write_bylaws, write_harbour, write_sanctuary
+from tests.tools.book import write_book, write_bylaws, write_harbour, write_sanctuary
 from tests.tools.site import SITE_URL, Element, read_pages
 from tests.tools.vocabularies import faults_of_nodes, faults_of_sitemap
+from tests.tools.warm import build
 
 NOTHING = History(False, "", [], {})
 NO_ADDRESS = {"mkdocs.yml": {"replace": {'site_url: !ENV [SITE_URL, "https://diptych.example/book/"]\n': ""}}}
@@ -282,8 +283,8 @@ def test_each_table_is_a_dataset_with_its_files(books: dict[str, Book]) -> None:
 
 
 def test_every_property_is_one_of_its_type(books: dict[str, Book], tmp_path: Path) -> None:
-    read = [extracted(page, place) for book in books.values() for place, page in book.pages.items()]
-    documents = [document for one in read for document in one["json-ld"]]
+    pages = [(page, place) for book in books.values() for place, page in book.pages.items()]
+    documents = [document for one in pages for document in extracted(*one, "json-ld")["json-ld"]]
     kinds = {node["@type"] for document in documents for node in document.get("@graph", [document])}
     assert kinds == {"Report", "Chapter", "BreadcrumbList", "DataCatalog", "AboutPage"}
     assert not faults_of_nodes(documents, tmp_path)
@@ -554,12 +555,11 @@ def nodes_of(nodes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {node["@type"]: node for one in nodes for node in one.get("@graph", [one])}
 
 
-def extracted(page: Element, place: str) -> dict[str, Any]:
-    """Return what a program that reads any page finds in this one."""
+def extracted(page: Element, place: str, *vocabularies: str) -> dict[str, Any]:
+    """Return what a program that reads any page finds in this one: in these vocabularies, or in all."""
     text = etree.tostring(page, encoding="unicode", method="html")
-    found: dict[str, Any] = extruct.extract(
-        text, base_url=SITE_URL + place, syntaxes=["opengraph", "json-ld", "dublincore"], errors="strict"
-    )
+    syntaxes = list(vocabularies or ("opengraph", "json-ld", "dublincore"))
+    found: dict[str, Any] = extruct.extract(text, base_url=SITE_URL + place, syntaxes=syntaxes, errors="strict")
     return found
 
 

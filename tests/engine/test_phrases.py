@@ -17,12 +17,14 @@ def test_a_line_may_end_between_phrases(case: Case) -> None:
     case.check("|".join(phrases(case["input"], frozenset(case.get("terms", [])))))
 
 
-@settings(deadline=None)
-@given(LETTERS, st.frozensets(LETTERS.filter(str.strip), max_size=3))
-def test_no_character_is_lost(text: str, terms: frozenset[str]) -> None:
-    assert "".join(phrases(text, terms)) == text
-    nodes = in_phrases([text, {"type": "break"}, text], terms)
-    assert "".join("".join(node["body"]) if "body" in node else "" for node in map(as_node, nodes)) == text * 2
+# A segmenter reads its dictionary anew for each set of terms: several texts a set.
+@settings(deadline=None, max_examples=20)
+@given(st.lists(LETTERS, min_size=5, max_size=8), st.frozensets(LETTERS.filter(str.strip), max_size=3))
+def test_no_character_is_lost(texts: list[str], terms: frozenset[str]) -> None:
+    for text in [*texts, "".join(sorted(terms))]:
+        assert "".join(phrases(text, terms)) == text
+        nodes = in_phrases([text, {"type": "break"}, text], terms)
+        assert "".join("".join(node["body"]) if "body" in node else "" for node in map(as_node, nodes)) == text * 2
 
 
 def as_node(node: object) -> dict[str, list[str]]:

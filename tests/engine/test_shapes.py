@@ -21,10 +21,11 @@ import pytest
 from hooks.editions.pdf.tables import data_table
 from hooks.languages import LANG
 from hooks.sources import Sources
-from tests.tools.book import build, write_harbour
+from tests.tools.book import write_harbour
 from tests.tools.cases import Case, cases, read_cases
 from tests.tools.editions import small_publication
 from tests.tools.site import Element, read_pages, words
+from tests.tools.warm import build
 
 PLACES = {"zh": "", "en": "en/"}
 BOOKS = ("zh", "en", "zh-en")

@@ -17,9 +17,10 @@ from hooks.source.extraction import read_extraction
 from hooks.source.plan import read_plan
 from hooks.source.split import write_drafts
 from hooks.sources import Sources
-from tests.tools.book import build, lay, write_bylaws
+from tests.tools.book import lay, write_bylaws
 from tests.tools.cases import Case, cases
 from tests.tools.values import differences
+from tests.tools.warm import build
 
 
 @cases("source")

@@ -18,6 +18,7 @@ TABLES = CASES / "tables" / "stock"
 HARBOUR = CASES / "harbour"
 SANCTUARY = CASES / "sanctuary"
 BYLAWS = CASES / "bylaws"
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
 Builder = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -82,11 +83,10 @@ def build(folder: Path, *options: str, builder: str = "mkdocs", **environment: s
     """Build a book as staff do, or with another builder, and return what was printed, errors included, without
     colours."""
     command = [sys.executable, "-m", builder, "build", "--strict", *options]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
     return subprocess.run(
         command,
         cwd=folder,
-        env=os.environ | quiet | environment,
+        env=os.environ | QUIET | environment,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from hooks.pages import SourcePage
-from tests.tools import book
+from tests.tools import book, warm
 from tests.tools.values import OWN
 
 # lxml has no type hints.
@@ -58,9 +58,10 @@ def has_block(name: str) -> bool:
     return any(f"/// {name} " in f"{line} " for page in OWN.pages for line in page.body.split("\n"))
 
 
-def build(project: Path, site: Path) -> Path:
-    """Build the publication of `project` into `site`, as `make site` does, and return `site`."""
-    done = book.build(project, "--site-dir", str(site), SITE_URL=SITE_URL)
+def build(project: Path, site: Path, how: book.Builder = warm.build) -> Path:
+    """Build the publication of `project` into `site` and return `site`; as `make site` does, where `how` is
+    `book.build`."""
+    done = how(project, "--site-dir", str(site), SITE_URL=SITE_URL)
     assert done.returncode == 0, done.stdout
     return site
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import typst
@@ -26,7 +27,13 @@ def cover_picture(publication: Publication) -> bytes:
         "colours": palette(),
         "fallback": FALLBACK,
     }
-    inputs = {"cover": json.dumps(cover, ensure_ascii=False)}
+    return _set(json.dumps(cover, ensure_ascii=False))
+
+
+# A book in horizontal lines has the cover of the same in vertical ones.
+@lru_cache(maxsize=2)
+def _set(cover: str) -> bytes:
+    inputs = {"cover": cover}
     picture = typst.compile(
         TEMPLATE, format="png", ppi=72, font_paths=fonts(), ignore_system_fonts=True, sys_inputs=inputs
     )
