@@ -36,4 +36,4 @@ def read_asset(overrides: Path, name: str) -> str | None:
     if any(path.name in parts for parts in TOGETHER.values()):
         return None
     parts = [path, *(path.with_name(part) for part in TOGETHER.get(path.name, ()))]
-    return MINIFY[path.suffix]("\n".join(part.read_text(encoding="utf-8") for part in parts))
+    return str(MINIFY[path.suffix]("\n".join(part.read_text(encoding="utf-8") for part in parts)))

@@ -14,7 +14,7 @@ interface ParentNode {
   querySelector(selectors: ".page-links"): HTMLElement & {dataset: Record<"copy" | "copied" | "counterpart" | "missing" | "lang", string>};
   querySelector(selectors: "a.side-by-side"): HTMLAnchorElement;
   querySelector(selectors: ".top"): HTMLButtonElement;
-  querySelectorAll(selectors: ".nav__parts a"): NodeListOf<HTMLAnchorElement>;
+  querySelectorAll(selectors: "a"): NodeListOf<HTMLAnchorElement>;
   querySelector(selectors: "[data-copy-label]"): HTMLElement & {dataset: Record<"copyLabel" | "copied" | "place", string>};
   querySelector(selectors: "link[rel=canonical]"): HTMLLinkElement;
   querySelectorAll(selectors: "[data-copy]"): NodeListOf<HTMLElement & {dataset: {copy: string}}>;

@@ -22,8 +22,6 @@ Element = Any
 
 FOLDER = "parallel"
 REFERENCES = ("aria-labelledby", "aria-describedby")
-# What holds an address; the last two are for the search.
-ADDRESSES = ("href", "src", "action", "data-site", "data-worker")
 # What the head of the Chinese page says of that page alone.
 OF_ONE_LANGUAGE = (
     '//head/link[(@rel="alternate" and @hreflang) or starts-with(@rel, "schema.")] | //head/meta[@name="description"'

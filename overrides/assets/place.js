@@ -55,7 +55,7 @@ function showPlace(before) {
   const page = document.querySelector(".place__page"), number = last(".page-mark")?.dataset.page;
   document.querySelector(".place__section").textContent = words.map(node => node.textContent).join("");
   page.textContent = number ? page.dataset.label.replace("{}", number) : "";
-  for (const link of document.querySelectorAll(".nav__parts a")) {
+  for (const link of document.querySelector(".nav__parts")?.querySelectorAll("a") ?? []) {
     if (heading && link.hash === `#${encodeURIComponent(heading.id)}`) link.setAttribute("aria-current", "location");
     else link.removeAttribute("aria-current");
   }

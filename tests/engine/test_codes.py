@@ -36,6 +36,7 @@ NO_CODES = {
     "note-reference",
     "page-mark",
     "table-notes",
+    "text-notes",
     "translation-notice",
     "translation-status",
     "translation-official",

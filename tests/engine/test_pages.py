@@ -161,7 +161,7 @@ def test_the_colours_are_those_of_the_system_without_a_script(place: str, harbou
     found = {}
     for scheme in ("light", "dark"):
         for scripts in (True, False):
-            options = {"color_scheme": scheme, "java_script_enabled": scripts}
-            with opened(browser, harbour.origin + place, PHONE, **options) as page:
+            address, options = harbour.origin + place, {"java_script_enabled": scripts}
+            with opened(browser, address, PHONE, color_scheme=scheme, **options) as page:
                 found[scheme, scripts] = page.evaluate(paper)
     assert found["light", True] == found["light", False] != found["dark", True] == found["dark", False]

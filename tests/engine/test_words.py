@@ -40,7 +40,7 @@ THEME = "theme."
 THEIR_KEYS = set(re.findall(r'^  "([\w.]+)": ', THEIRS[0].read_text(encoding="utf-8"), re.MULTILINE))
 SECTIONS = {key.partition(".")[0] for key in words("en")}
 KEY = re.compile(rf"(?:{'|'.join(sorted(SECTIONS))})\.[a-z_.]*[a-z]")
-FILE = re.compile(r".*\.(?:html|json|md|typ|xhtml|xml|yml|zip)")
+FILE = re.compile(r".*\.(?:css|html|js|json|md|typ|xhtml|xml|yml|zip)")
 # Han characters in strings that no reader sees, by file.
 HAN_ALLOWED = {
     "hooks/blocks/context.py": "where the range of Han characters begins",
