@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
 from tests.conftest import Published
-from tests.tools.browser import DESK, PHONE, open_browser, opened, settle
+from tests.tools.browser import DESK, PHONE, keeping_pages, opened, settle
 from tests.tools.firefox import open_firefox
 
 FIELD, STATUS, LINK = "input[name=q]", ".search__status", ".search__list a"
@@ -66,13 +67,14 @@ class Reader(NamedTuple):
 
 
 @pytest.fixture(params=["chromium", "chromium that keeps pages", "firefox", "firefox that keeps none"])
-def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Reader]:
     name, _, keeps = request.param.partition(" that ")
     if name == "firefox":
         with open_firefox({"browser.sessionhistory.max_total_viewers": 0} if keeps else {}) as firefox:
             yield Reader(firefox.visit, firefox.run, firefox.back, () if keeps else ("http", "file"))
     else:
-        with open_browser(keeps_pages=bool(keeps)) as browser, browser.new_context() as context:
+        driven = keeping_pages(browser) if keeps else nullcontext(browser)
+        with driven as own, own.new_context() as context:
             page = context.new_page()
 
             def run(script: str, argument: Any = None) -> Any:
@@ -92,7 +94,6 @@ def eventually(found: Callable[[], Any]) -> Any:
     return value
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("place", ["harbour", "search"])
 @pytest.mark.parametrize("over", ["http", "file"])
 def test_back_restores_box_list_and_scroll(over: str, place: str, harbour: Published, reader: Reader) -> None:
