@@ -76,7 +76,7 @@ def test_it_finds_beside_the_other_language_too(address: str, browser: Browser) 
 
 def test_the_button_in_the_head_leads_to_the_field(harbour: Published, browser: Browser) -> None:
     with opened(browser, f"{harbour.origin}search/", PHONE) as page:
-        page.locator("header .search-button").click()
+        page.locator("header .search-link").click()
         expect(page.locator(FIELD)).to_be_focused()
 
 
@@ -89,7 +89,7 @@ def test_without_a_script_it_says_what_to_do(over: str, width: int, harbour: Pub
             page.locator(FIELD).press("Enter")
             page.wait_for_url(re.compile(rf"/search/(index\.html)?\?q={quote('港口')}$"))
         else:
-            page.locator("header a.search-button").click()
+            page.locator("header .search-link").click()
             page.wait_for_url(re.compile(r"/search/(index\.html)?$"))
         expect(page.get_by_text(words("zh")["search.no_script"])).to_be_visible()
         page.get_by_role("article").get_by_role("link", name=words("zh")["search.contents"]).click()

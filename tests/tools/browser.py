@@ -44,14 +44,22 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def open_browser(*, keeps_pages: bool = False) -> Iterator[Browser]:
-    """Yield a headless browser: the machine's, or else the one that Playwright has downloaded. `keeps_pages` says that
-    a page to which one goes back is still there, as readers' browsers have it, and Playwright does not."""
-    without = ["--disable-back-forward-cache"] if keeps_pages else None
+def open_browser() -> Iterator[Browser]:
+    """Yield a headless browser: the machine's, or else the one that Playwright has downloaded."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS, ignore_default_args=without)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def keeping_pages(browser: Browser) -> Iterator[Browser]:
+    """Yield another such browser, in which a page to which one goes back is still there, as readers have it, and
+    Playwright does not."""
+    without = ["--disable-back-forward-cache"]
+    other = browser.browser_type.launch(executable_path=find_browser(), args=FLAGS, ignore_default_args=without)
+    yield other
+    other.close()
 
 
 @contextmanager

@@ -15,7 +15,7 @@
   const scroller = isPage ? /** @type {Element} */ (document.scrollingElement) : output;
   /** @type {((answer: any) => void)[]} */
   const asked = [];
-  let busy = false, opening = false, saving = 0;
+  let busy = false, opening = false, saving = 0, followed = "";
   /** @type {Result | null} */
   let result = null;
   /** @type {Kept | null} */
@@ -63,6 +63,7 @@
   // Of the queries that are typed during a search, only the last is asked for.
   async function search() {
     opening = false;
+    followed = "";
     remember();
     if (busy) return;
     busy = true;
@@ -125,8 +126,8 @@
     // Browsers limit how often this may be done.
     try { history.replaceState({...history.state, search}, "", url); } catch { /* The next time will do. */ }
   }
-  /** @param {string} [link] */
-  function keep(link = "") {
+  function keep(link = followed) {
+    followed = link;
     // What is being restored is not there yet.
     if (kept || !result) return;
     const pages = [...list.children], query = field.value.trim();
@@ -135,7 +136,7 @@
   }
   function keepSoon() {
     clearTimeout(saving);
-    saving = setTimeout(keep, 150);
+    saving = setTimeout(() => keep(), 150);
   }
 
   // Opens the first page if it is called so, or else the first passage.
