@@ -78,10 +78,11 @@ class OldPage:
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
         self._number = 0
-        self._loaded = False
+        self._loaded: set[str] = set()
         self.errors: list[str] = []
         for domain in ("Page", "Runtime", "Log"):
             self._ask(f"{domain}.enable")
+        self._ask("Page.setLifecycleEventsEnabled", enabled=True)
         self.resize(WIDTH, HEIGHT)
 
     def resize(self, width: int, height: int) -> None:
@@ -91,10 +92,10 @@ class OldPage:
     def goto(self, address: str) -> None:
         """Open an address (http or file) and wait until it has loaded."""
         self.errors.clear()
-        self._loaded = False
         told = self._ask("Page.navigate", url=address)
         assert "errorText" not in told, f"{address}: {told['errorText']}"
-        while not self._loaded:
+        # What was opened before by a link may be loading still.
+        while told["loaderId"] not in self._loaded:
             self._hear(json.loads(self._connection.recv(PATIENCE)))
 
     def evaluate(self, expression: str) -> Any:
@@ -126,8 +127,8 @@ class OldPage:
 
     def _hear(self, message: dict[str, Any]) -> None:
         match message.get("method"):
-            case "Page.loadEventFired":
-                self._loaded = True
+            case "Page.lifecycleEvent" if message["params"]["name"] == "load":
+                self._loaded.add(message["params"]["loaderId"])
             case "Runtime.exceptionThrown":
                 details = message["params"]["exceptionDetails"]
                 self.errors.append(details.get("exception", {}).get("description", details["text"]))
