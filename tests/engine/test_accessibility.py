@@ -174,7 +174,7 @@ def test_colours_and_motion_are_the_readers_own(place: str, harbour: Published, 
             assert measure(page, "contrast")["faults"] == []
         controls_open(page)
         assert measure(page, "forced") == []
-        border = "inputs => inputs.map(input => getComputedStyle(input.parentElement).borderTopWidth)"
+        border = "inputs => inputs.map(input => getComputedStyle(input.nextElementSibling).borderTopWidth)"
         radios = page.locator("#reading-controls")
         assert set(radios.locator("input:checked").evaluate_all(border)).isdisjoint(
             radios.locator("input:not(:checked)").evaluate_all(border)
