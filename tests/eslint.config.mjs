@@ -8,7 +8,7 @@ const BROWSER = globals(
   "requestAnimationFrame ResizeObserver scrollBy scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
 );
 // What one script, or the page itself, defines for others.
-const SHARED = globals("__md_get __md_set answer applyReading loadMatcher loadScript Matching openOver place printFound readingSettings");
+const SHARED = globals("__md_get __md_set answer applyReading loadMatcher loadScript Matching openFound openOver place printFound readingSettings");
 
 export default [
   js.configs.recommended,
