@@ -8,7 +8,9 @@ const BROWSER = globals(
   "requestAnimationFrame ResizeObserver scrollBy scrollTo scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
 );
 // What one script, or the page itself, defines for others.
-const SHARED = globals("answer applyReading counterpartButton loadMatcher loadScript Matching openOver place printFound readingSettings setReading");
+const SHARED = globals(
+  "answer applyReading counterpartButton loadMatcher loadScript Matching openFound openOver place printFound readingSettings setReading",
+);
 
 export default [
   js.configs.recommended,

@@ -104,6 +104,7 @@ type Matcher = {
 declare var Matching: {makeMatcher(spellings: Spellings): Matcher};
 declare function loadMatcher(): Promise<Matcher>;
 declare function loadScript(name: string): Promise<unknown>;
+declare function openFound(): void;
 
 // Search: what the page sends to the worker, and what it answers. `at` is the position of a page in the result. Titles,
 // headings and texts are HTML; `titled` says that the title itself is a hit; `left` passages are not told yet.

@@ -37,6 +37,13 @@
     loadScript("search.js");
   };
   for (const moment of ["focus", "input"]) field.addEventListener(moment, start);
+  // On a small screen the open search covers its button.
+  button?.addEventListener("focus", () => set(false));
+  // An input method's own Enter does not submit.
+  field.form.addEventListener("submit", event => {
+    event.preventDefault();
+    loadScript("search.js").then(() => openFound());
+  });
   addEventListener("keydown", event => {
     const typing = /** @type {Element} */ (event.target).closest?.("input, select, textarea, [contenteditable]");
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;

@@ -139,7 +139,8 @@
     saving = setTimeout(() => keep(), 150);
   }
 
-  // Opens the first page if it is called so, or else the first passage.
+  // Opens the first page if it is called so, or else the first passage; find.js calls this.
+  window.openFound = () => { if (busy) opening = true; else open(); };
   function open() {
     const [page] = result?.pages ?? [];
     if (!page) return;
@@ -151,14 +152,9 @@
   // Where the search does not start, the status says so.
   const searchOrNot = () => search().catch(() => {});
   field.addEventListener("input", searchOrNot);
-  /** @type {HTMLFormElement} */ (field.form).addEventListener("reset", () => {
+  field.form.addEventListener("reset", () => {
     field.focus();
     setTimeout(searchOrNot);
-  });
-  // An input method's own Enter does not submit.
-  /** @type {HTMLFormElement} */ (field.form).addEventListener("submit", event => {
-    event.preventDefault();
-    if (busy) opening = true; else open();
   });
   box.addEventListener("keydown", event => {
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
