@@ -100,8 +100,8 @@ def account(
     """Yield what was written, what was guessed, and what to do next."""
     for pair in written.pairs:
         titles = " | ".join(pair.texts[language].title or "—" for language in LANG if language in pair.texts)
-        yield f"docs/*/{pair.name}: {titles}"
-    for pair in written.pairs:
+        yield f"docs/*/{pair.name}: {titles or 'a chapter to be written'}"
+    for pair in written.pairs if texts else ():
         for language in LANG:
             if language not in pair.texts:
                 what = "has a heading alone" if language == original else "says `translation: pending`"
