@@ -26,6 +26,7 @@ from hooks.editions.colophon import make_colophon
 from hooks.editions.palette import palette
 from hooks.editions.pdf import make_pdf
 from hooks.editions.pdf.book import make_book
+from hooks.editions.pdf.contents import contents_depth
 from hooks.editions.pdf.tables import data_figure
 from hooks.editions.publication import Publication
 from hooks.editions.revision import Revision
@@ -313,7 +314,7 @@ def test_outline_and_contents_lead_to_the_headings(edition: str, books: dict[str
     headings = [
         (int(heading.tag[1]), heading.text)
         for chapter in CHAPTERS[EDITIONS[edition][0]]
-        for heading in article(chapter).xpath(".//h1 | .//h2")
+        for heading in article(chapter).xpath(".//h1 | .//h2 | .//h3 | .//h4")
     ]
     entries = outline(books[edition])
     assert [(level, title) for level, title, _ in entries[1:-1]] == headings
@@ -321,8 +322,26 @@ def test_outline_and_contents_lead_to_the_headings(edition: str, books: dict[str
     assert names[1] == "i"
     assert names[entries[1][2]] == "1"
     contents = squeezed("".join(piece.text for piece in parts(books[edition], edition)[1]))
-    for _, title, page in entries[1:-1]:
+    depth = contents_depth(BOOKS[EDITIONS[edition][0]][1].values(), EDITIONS[edition][0])
+    for title, page in [(title, page) for level, title, page in entries[1:-1] if level <= depth]:
         assert re.search(re.escape(squeezed(title).rstrip("：")) + f"\\D*{names[page]}", contents), title
+
+
+@pytest.mark.parametrize(
+    ("articles", "length", "listed"), [(20, 10, 20), (60, 10, 0), (60, 1000, 60)], ids=["few", "short", "long"]
+)
+def test_contents_list_sections_that_are_few_or_long(articles: int, length: int, listed: int, tmp_path: Path) -> None:
+    law = "".join(f"<h2>Article {number}</h2><p>{'word ' * (length // 5)}</p>" for number in range(articles))
+    path = tmp_path / "law.pdf"
+    publication = small_publication("en", general={"html": law}, special={"html": "<p>Text.</p>"})
+    path.write_bytes(make_pdf([with_documents(publication)], read_nothing))
+    assert len(outline(path)) == 1 + 2 + articles + 1
+    with pikepdf.open(path) as book:
+        links = [link for page in book.pages for link in page.get("/Annots", []) if "/URI" not in link.get("/A", {})]
+        # A line that two leaves share leads on from both.
+        places = {(link.Dest[0].objgen, *map(str, list(link.Dest)[1:])) for link in links}
+    # The contents list both chapters and the colophon as well.
+    assert len(places) == 3 + listed
 
 
 @every_edition
