@@ -113,6 +113,8 @@ def account(
     for language, one in texts.items():
         if one.before:
             yield f"docs/{language}/preface.md: what stands before the first heading of {one.path}"
+        if len(one.names) > 1 and language == original:
+            yield f"{one.path}: chapters stand in the order of their files’ names: change `nav:` in mkdocs.yml if need be"
         if not one.names and len(one.chapters) == 1:
             yield f"{one.path}: is one chapter, as it has no two headings of the first level (`# Title`)"
     if written.pictures:

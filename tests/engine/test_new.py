@@ -184,6 +184,23 @@ def test_texts_become_pages(
     case.check({"says": says, "pages": others, "shows": shown})
 
 
+def test_a_word_file_leaves_its_contents_and_its_own_places_behind(tmp_path: Path) -> None:
+    import pypandoc
+
+    text = "# One {#one}\n\nSee [the second](#two) and [the web](https://host.example/).\n\n# Two {#two}\n\nText.\n"
+    options = {"outputfile": str(tmp_path / "en.docx"), "extra_args": ["--toc"]}
+    pypandoc.convert_text(text, "docx", format="markdown", **options)
+    assert start(tmp_path / "book", "--en", tmp_path / "en.docx") == 0
+    assert sorted(path.name for path in (tmp_path / "book" / "docs" / "en").iterdir()) == [
+        "about.md",
+        "index.md",
+        "one.md",
+        "two.md",
+    ]
+    page = (tmp_path / "book" / "docs" / "en" / "one.md").read_text(encoding="utf-8")
+    assert page == "# One\n\nSee the second and [the web](https://host.example/).\n"
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
