@@ -114,7 +114,7 @@ def account(
         if one.before:
             yield f"docs/{language}/preface.md: what stands before the first heading of {one.path}"
         if len(one.names) > 1 and language == original:
-            yield f"{one.path}: chapters stand in the order of their files’ names: change `nav:` in mkdocs.yml if need be"
+            yield f"{one.path}: chapters stand in the order of their files’ names: `nav:` in mkdocs.yml may say another"
         if not one.names and len(one.chapters) == 1:
             yield f"{one.path}: is one chapter, as it has no two headings of the first level (`# Title`)"
     if written.pictures:
