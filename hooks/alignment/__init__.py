@@ -43,21 +43,24 @@ def align(
 
 def record(page: PageAlignment, accepted: AbstractSet[str] = frozenset()) -> list[Line]:
     """Return the lines of a page with its new blocks among them, and the pairs named in `accepted` as in step; what is
-    unmatched gets its ids and nothing more."""
+    unmatched gets its ids and nothing more. Of a language that has its title alone, nothing is recorded: whoever writes
+    the text writes the title too."""
     lines = {line.id: line for line in page.lines}
     keys: list[str] = []
+    begun = [language for language in LANG if page.has_text(language)]
     for pair in page.pairs:
-        complete = pair.state == State.NEW or (pair.id in accepted and pair.state.comparable)
+        waiting = any(parts and language not in begun for language, parts in pair.parts.items())
+        complete = not waiting and (pair.state == State.NEW or (pair.id in accepted and pair.state.comparable))
         for line in page.lines if complete else ():
             if line.whole == pair.id:
                 lines[line.id] = line._replace(whole="")
         for language, parts in pair.parts.items():
-            for key, block in parts.items():
+            for key, block in parts.items() if language in begun else ():
                 known = lines.get(key) or Line(key, None, None)
                 line = known
                 if complete and key != pair.id:
                     line = Line(key, None, None, known.words, known.kind, pair.id)
-                if complete or not (pair.state.comparable or getattr(known, other(language))):
+                if complete or not ((pair.state.comparable and not waiting) or getattr(known, other(language))):
                     # What was a part of another pair heads its own.
                     whole = line.whole if complete and key != pair.id else ""
                     line = line.with_side(language, side_of(block.text, language))._replace(whole=whole)
@@ -254,7 +257,7 @@ def _retire(lines: dict[str, Line], page: PageAlignment) -> None:
     """Empty the lines of the translation's own ids whose texts have got those of the original: no text is twice."""
     translation = other(page.original)
     current = {key for pair in page.pairs for side in pair.parts.values() for key in side}
-    texts = {getattr(lines[key], translation) for key in current}
+    texts = {getattr(lines[key], translation) for key in current & lines.keys()}
     for key, line in lines.items():
         if key not in current and not getattr(line, page.original) and getattr(line, translation) in texts:
             lines[key] = line._replace(zh=None, en=None, whole="")

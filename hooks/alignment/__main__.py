@@ -72,14 +72,15 @@ def show(alignment: Alignment) -> None:
     """Print one line a pair, then how many are in each state."""
     counts: Counter[State] = Counter()
     for name, page in alignment.items():
+        unrecorded = {pair.id for pair in page.unrecorded}
         for pair in page.pairs:
             counts[pair.state] += 1
             sides = [pair.side(language) for language in (page.original, page.translation)]
             words = " | ".join(block.words if block else "—" for block in sides)
             extra = "".join(f" +{key}" for side in pair.parts.values() for key in side if key != pair.id)
-            print(f"{pair.state + ' *' * pair.unrecorded:22}{address(name, pair.id) + extra:36}{words}")
+            print(f"{pair.state + ' *' * (pair.id in unrecorded):22}{address(name, pair.id) + extra:36}{words}")
     print(", ".join(f"{number} {state}" for state, number in counts.items()) or "no pairs")
-    if any(pair.unrecorded for page in alignment.values() for pair in page.pairs):
+    if any(page.unrecorded for page in alignment.values()):
         print("* not in the lock yet: python -m hooks.alignment record")
 
 

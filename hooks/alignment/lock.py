@@ -75,9 +75,9 @@ def read_lock(text: str, path: Path) -> Lock:
 
 
 def write_lock(path: Path, lock: Lock) -> None:
-    """Write the lines of each page, in order of page."""
+    """Write the lines of each page that has any, in order of page."""
     text = HEADER
-    for page, lines in sorted(lock.items()):
+    for page, lines in sorted((page, lines) for page, lines in lock.items() if lines):
         text += f"\n[{page}]\n" + "".join(map(_written, lines))
     path.write_bytes(text.encode())
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hooks.alignment.lock import Line
 from hooks.blocks.context import BodyBlock
-from hooks.languages import Language, other
+from hooks.languages import LANG, Language, other
 
 
 class State(StrEnum):
@@ -73,7 +73,7 @@ class Pair(NamedTuple):
 
     @property
     def unrecorded(self) -> bool:
-        """Whether `record` has something to write."""
+        """Whether the lock lacks something of it."""
         return self.state == State.NEW or any(key not in self.lines for side in self.parts.values() for key in side)
 
 
@@ -101,6 +101,22 @@ class PageAlignment(NamedTuple):
     def translation(self) -> Language:
         """The language that is not the original."""
         return other(self.original)
+
+    def has_text(self, language: Language) -> bool:
+        """Whether a language has more of the page than its title."""
+        return any(block.tag != "h1" for pair in self.pairs for block in pair.parts[language].values())
+
+    @property
+    def unrecorded(self) -> list[Pair]:
+        """The pairs of which `record` has something to write: not of a title whose text is still to be written, in
+        that language."""
+        begun = {language for language in LANG if self.has_text(language)}
+        found = []
+        for pair in self.pairs if begun else ():
+            waiting = any(pair.parts[language] for language in {*LANG} - begun)
+            if pair.unrecorded and not (waiting and pair.lines):
+                found.append(pair)
+        return found
 
     @property
     def sections(self) -> list[list[Pair]]:

@@ -32,6 +32,7 @@ from hooks.blocks.paragraphs import link_paragraphs, name_headings, number_parag
 from hooks.blocks.pictures import set_pictures
 from hooks.blocks.pull_quote import PullQuote, note_quotes
 from hooks.blocks.retired import anchor_retired
+from hooks.blocks.spacers import drop_spacers
 from hooks.blocks.staleness import mark_stale
 
 # By the name that staff write.
@@ -47,7 +48,7 @@ AS_WRITTEN: list[Callable[[etree.Element, PageContext], None]] = [
 # After the attributes of `{: … }` are set.
 FIRST_AS_WRITTEN = 4
 # Every other pass over a page's elements, in the order in which it runs, after those of Markdown and MkDocs; only
-# `name_headings` runs before, since the table of contents takes headings' ids.
+# `drop_spacers` and `name_headings` run before, since the table of contents takes headings' ids.
 ORDER: list[Callable[[etree.Element, PageContext], None]] = [
     note_links,
     number_paragraphs,
@@ -88,6 +89,7 @@ class DiptychExtension(BlocksExtension):
         md.page = self.getConfig("page")  # type: ignore[attr-defined]
         for block in BLOCKS.values():
             block_mgr.register(block, {})
+        md.treeprocessors.register(Pass(md, drop_spacers), "diptych-drop_spacers", BEFORE_CONTENTS + 1)
         md.treeprocessors.register(Pass(md, name_headings), "diptych-name_headings", BEFORE_CONTENTS)
         watch_notes(md)
         # Before the code of a page is taken out of it.

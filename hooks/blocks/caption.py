@@ -50,13 +50,6 @@ class Caption(Block):
         """Return the element that holds the words."""
         return block[0] if block.tag == "table" else block[-1]
 
-    def on_end(self, block: etree.Element) -> None:
-        """Let a caption of one paragraph stand without it."""
-        caption = self.on_add(block)
-        if len(caption) == 1 and caption[0].tag == "p":
-            caption.text = caption[0].text
-            del caption[0]
-
 
 def check_captions(root: etree.Element, page: PageContext) -> None:
     """Report each caption that stands under nothing that has one."""

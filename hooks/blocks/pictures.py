@@ -14,7 +14,11 @@ DECORATIVE = "decorative"
 
 def set_pictures(root: etree.Element, page: PageContext) -> None:
     """Set each picture that is all of its paragraph as a figure, with its title as the caption, and write the size of
-    every picture, so that nothing moves when it comes."""
+    every picture, so that nothing moves when it comes. In a `<figure>` of the author's the caption stands by itself."""
+    for figure in root.iter("figure"):
+        _take_captions_out(figure)
+    for caption in [*root.iter("figcaption"), *root.iter("caption")]:
+        _set_lines(caption)
     parents = {child: parent for parent in root.iter() for child in parent}
     for paragraph in [element for element in root.iter("p") if only_picture(element) is not None]:
         parent = parents[paragraph]
@@ -49,6 +53,29 @@ def _make_figure(paragraph: etree.Element) -> None:
     paragraph[0].tail = None
     if title := picture.attrib.pop("title", ""):
         etree.SubElement(paragraph, "figcaption").text = title
+
+
+def _take_captions_out(figure: etree.Element) -> None:
+    """Put each caption that stands inside a paragraph or emphasis at the end of its figure."""
+    parents = {child: parent for parent in figure.iter() for child in parent}
+    for caption in [caption for caption in figure.iter("figcaption") if parents[caption] is not figure]:
+        parent = parents[caption]
+        parent.remove(caption)
+        figure.append(caption)
+        while parent is not figure and not len(parent) and not (parent.text or "").strip():
+            parents[parent].remove(parent)
+            parent = parents[parent]
+
+
+def _set_lines(caption: etree.Element) -> None:
+    """Let a caption of one paragraph stand without it, and those of more be lines."""
+    paragraphs = caption.findall("p")
+    if len(caption) == 1 and paragraphs:
+        caption.text, caption[:] = paragraphs[0].text, list(paragraphs[0])
+    for paragraph in paragraphs if len(caption) > 1 else ():
+        paragraph.tag = "span"
+        if paragraph is not paragraphs[0]:
+            caption.insert(list(caption).index(paragraph), etree.Element("br"))
 
 
 def _unwrap(paragraph: etree.Element, figure: etree.Element) -> None:

@@ -23,8 +23,10 @@ BLOCKS = {
 }
 INLINE = "abbr|a|bdi|bdo|b|cite|code|del|dfn|em|ins|i|kbd|mark|rb|rp|rt|ruby|samp|small|span|strong|sub|sup|s|time|var"
 NAMED = re.compile(r"""([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+# In the line of its picture, or within emphasis.
+ANY = f"{INLINE}|figcaption"
 # The innermost element: one a run, so that as many runs find elements inside elements.
-ELEMENT = rf"<({INLINE})((?:\s[^<>]*)?)>((?:(?!</?(?:{INLINE})\b).)*?)</\1\s*>"
+ELEMENT = rf"<({ANY})((?:\s[^<>]*)?)>((?:(?!</?(?:{ANY})\b).)*?)</\1\s*>"
 EMPTY = r"<(img|br|wbr)((?:\s[^<>]*?)?)/?>"
 DEPTH = 4
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hooks.alignment import PageAlignment, Pair, State
 from hooks.findings import Finding
-from hooks.languages import Language
+from hooks.languages import LANG, Language
 from hooks.sources import Sources
 from hooks.translation.lines import lines_of
 
@@ -40,9 +40,30 @@ def _page_errors(page: str, alignment: PageAlignment, waiting: bool) -> Iterator
         yield language, place, "alignment-pair", f"{page}#{alignment.ids[language][place]} {message}"
     for section in alignment.sections:
         yield *_place(alignment, section[-1]), "alignment-unmatched", _unmatched(section, page, alignment)
-    for pair in alignment.pairs:
+    pairs = alignment.pairs
+    if not alignment.has_text(alignment.original):
+        extra = [pair for pair in pairs if pair.state == State.TRANSLATION_ONLY]
+        pairs = [pair for pair in pairs if pair not in extra]
+        if extra:
+            yield *_place(alignment, extra[0]), "alignment-extra", _no_original(extra, page, alignment)
+    for pair in pairs:
         for code, message in judge(pair, page, waiting):
             yield *_place(alignment, pair), code, message
+    yield from _unrecorded(alignment, page)
+
+
+def _unrecorded(alignment: PageAlignment, page: str) -> Iterator[tuple[Language, int, str, str]]:
+    """Yield one finding for each language in which blocks stand that are not recorded."""
+    skipped = (State.UNMATCHED, State.TRANSLATION_ONLY)
+    for language in LANG:
+        found = [pair for pair in alignment.unrecorded if pair.state not in skipped]
+        found = [pair for pair in found if _place(alignment, pair)[0] == language]
+        if len(found) == 1:
+            message = f"{page}#{found[0].id} is not in docs/alignment.lock yet: {RECORD}"
+        else:
+            message = f"has {len(found)} blocks that are not in docs/alignment.lock yet, this one first: {RECORD}"
+        if found:
+            yield *_place(alignment, found[0]), "alignment-unrecorded", message
 
 
 def _place(alignment: PageAlignment, pair: Pair) -> tuple[Language, int]:
@@ -72,9 +93,16 @@ def judge(pair: Pair, page: str, waiting: bool) -> list[tuple[str, str]]:
         message = f"{name} has no {original}: take it away, join it to the block that it belongs to, or write "
         message += '`{: pair="none" }` below it, if it is to have none'
         errors.append(("alignment-extra", message))
-    if pair.unrecorded and pair.state not in (State.UNMATCHED, State.TRANSLATION_ONLY):
-        errors.append(("alignment-unrecorded", f"{name} is not in docs/alignment.lock yet: {RECORD}"))
     return errors
+
+
+def _no_original(pairs: list[Pair], page: str, alignment: PageAlignment) -> str:
+    """Return what is wrong with a page that has text in its translation alone."""
+    name = NAMES[alignment.original]
+    return (
+        f"has {len(pairs)} blocks, and the {name} page has no text: write it in docs/{alignment.original}/{page}.md, "
+        f'then {RECORD}; or, if all of it is to have none, write `{{: pair="none" }}` below each block'
+    )
 
 
 def _unmatched(section: list[Pair], page: str, alignment: PageAlignment) -> str:

@@ -28,7 +28,7 @@ INSIDE = set(
     "br img li dt dd figcaption summary caption thead tbody tfoot tr th td col colgroup ruby rt rp div".split()
 )
 CODE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1|<!--.*?-->|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-PAIRED = "div|section|details|summary|figure|figcaption|blockquote|table|ul|ol|dl|pre"
+PAIRED = "div|section|details|summary|figure|figcaption|blockquote|table|tr|th|td|ul|ol|li|dl|dt|dd|pre"
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -72,13 +72,20 @@ def _open(page: SourcePage) -> Iterator[Finding]:
                 opened.append((tag, number))
             elif opened and opened[-1][0] == tag:
                 opened.pop()
+            elif tag in [one for one, _ in opened]:
+                yield _never_closed(page, *opened[-1])
+                return
             else:
                 message = f"closes a <{tag}> that is not open there: take </{tag}> away, or write <{tag}> before it"
                 yield Finding(str(page.path), number, "edition-element", message)
                 return
     for tag, number in opened:
-        message = f"opens a <{tag}> that is never closed: write </{tag}> after it"
-        yield Finding(str(page.path), number, "edition-element", message)
+        yield _never_closed(page, tag, number)
+
+
+def _never_closed(page: SourcePage, tag: str, line: int) -> Finding:
+    message = f"opens a <{tag}> that is never closed: write </{tag}> after it"
+    return Finding(str(page.path), line, "edition-element", message)
 
 
 def _without_code(page: SourcePage) -> str:

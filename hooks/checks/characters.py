@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,25 +18,47 @@ LATIN = 0x17F
 
 
 def check(sources: Sources) -> Iterator[Finding]:
-    """Yield `text-character` for each character of a page, a table or `mkdocs.yml` that no face of the books has. A
-    publication without books has none."""
+    """Yield `text-character` for each character of a page, a table or `mkdocs.yml` that no face of the books has, and
+    once in a file for all letters of one script. A publication without books has none."""
     if not sources.configuration.slug:
         return
-    rare: dict[str, tuple[Path, int]] = {}
+    rare: dict[str, dict[Path, int]] = {}
     for path, lines, printed in _texts(sources):
-        for character in {*"\n".join(lines), *printed} - rare.keys():
+        for character in {*"\n".join(lines), *printed}:
             if not _is_common(character):
                 # One that is written by its number stands on no line.
-                rare[character] = path, next((at for at, line in enumerate(lines, 1) if character in line), 1)
-    if rare:
-        # Late, since most publications do without it.
-        from hooks.editions.pdf.faces import missing_characters
+                line = next((at for at, line in enumerate(lines, 1) if character in line), 1)
+                rare.setdefault(character, {}).setdefault(path, line)
+    if not rare:
+        return
+    # Late, since most publications do without it.
+    from hooks.editions.pdf.faces import missing_characters
 
-        for character in missing_characters("".join(sorted(rare))):
-            place, at = rare[character]
-            shown = f"“{character}” " if character.isprintable() else ""
-            message = f"has {shown}(U+{ord(character):04X}), which the faces of the books do not have: write "
-            yield Finding(str(place), at, "text-character", message + "another form of it, or say it in words")
+    found: dict[tuple[Path, str], list[str]] = {}
+    for character in missing_characters("".join(sorted(rare))):
+        for path in rare[character]:
+            found.setdefault((path, _script(character)), []).append(character)
+    for (path, script), characters in found.items():
+        letters = script != "CJK" and any(character.isalpha() for character in characters)
+        for group in [characters] if letters else [[character] for character in characters]:
+            line = min(rare[character][path] for character in group)
+            yield Finding(str(path), line, "text-character", _message(script, group))
+
+
+def _message(script: str, characters: list[str]) -> str:
+    (first, *more) = characters
+    if more:
+        shown = " ".join(characters[:6]) + " …" * (len(characters) > 6)
+        message = f"has letters that the faces of the books do not have ({script.capitalize()}: {shown}): write the "
+        return message + "words in Latin letters, or show them as a picture with its words"
+    shown = f"“{first}” " if first.isprintable() else ""
+    message = f"has {shown}(U+{ord(first):04X}), which the faces of the books do not have: write another form of it, "
+    return message + "or say it in words"
+
+
+def _script(character: str) -> str:
+    """Return the first word of a character's name: of a letter that is its script."""
+    return unicodedata.name(character, "").partition(" ")[0]
 
 
 def _texts(sources: Sources) -> Iterator[tuple[Path, list[str], str]]:

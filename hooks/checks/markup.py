@@ -17,6 +17,7 @@ FENCE = re.compile(r"[ >]*(?:[-*+] +)?(`{3,}|~{3,})(.*)")
 HEADING = re.compile(r" {0,3}(#{1,6})([^#\s{].*)")
 WIDE_HEADING = re.compile(r" {0,3}(＃+)")
 ITEM = re.compile(f" *(-|\\+|\\*(?!.*\\*)|\\d{{1,3}}[.)])([{HAN}「『《（][^\n]*|(?<=[-.)])[A-Za-z][a-z]+ [^\n]*)")
+EMPTY_ITEM = re.compile(r"[ >]*([-+*]|\d{1,3}[.)]) *(?:<br ?/?>|&nbsp;)? *")
 WIDE_NUMBER = re.compile(r"\[\^[^\]\n]+\]：")
 QUOTED = re.compile(r" {0,3}> ?(.*\S)")
 SENTENCE_END = re.compile(r"[。！？.!?][」』”’）)]*\s*(?:\[\^[^\]]+\])?$")
@@ -85,6 +86,9 @@ def _in_line(line: str, words: str, before: str) -> Iterator[str]:
     if found := ITEM.match(words):
         message = f"has “{_short(found[0].strip())}” without a space after {found[1]}, which makes no list: "
         yield f"{message}write “{found[1]} {_short(found[2])}”"
+    if found := EMPTY_ITEM.fullmatch(line):
+        message = f"has “{found[1]}” and no words after it, which makes an empty item, or a heading of the line above: "
+        yield f"{message}write the words, or delete the line"
     if (found := WIDE_NUMBER.match(line)) and not before:
         yield f"has “{found[0]}”, which makes no note: write “{found[0][:-1]}: ” with a half-width colon and a space"
     quoted = QUOTED.match(before)

@@ -100,8 +100,8 @@ def account(
     """Yield what was written, what was guessed, and what to do next."""
     for pair in written.pairs:
         titles = " | ".join(pair.texts[language].title or "—" for language in LANG if language in pair.texts)
-        yield f"docs/*/{pair.name}: {titles}"
-    for pair in written.pairs:
+        yield f"docs/*/{pair.name}: {titles or 'a chapter to be written'}"
+    for pair in written.pairs if texts else ():
         for language in LANG:
             if language not in pair.texts:
                 what = "has a heading alone" if language == original else "says `translation: pending`"
@@ -113,6 +113,8 @@ def account(
     for language, one in texts.items():
         if one.before:
             yield f"docs/{language}/preface.md: what stands before the first heading of {one.path}"
+        if len(one.names) > 1 and language == original:
+            yield f"{one.path}: chapters stand in the order of their files’ names: `nav:` in mkdocs.yml may say another"
         if not one.names and len(one.chapters) == 1:
             yield f"{one.path}: is one chapter, as it has no two headings of the first level (`# Title`)"
     if written.pictures:

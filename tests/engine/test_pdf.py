@@ -26,6 +26,7 @@ from hooks.editions.colophon import make_colophon
 from hooks.editions.palette import palette
 from hooks.editions.pdf import make_pdf
 from hooks.editions.pdf.book import make_book
+from hooks.editions.pdf.contents import contents_depth
 from hooks.editions.pdf.tables import data_figure
 from hooks.editions.publication import Publication
 from hooks.editions.revision import Revision
@@ -38,7 +39,7 @@ from tests.tools.editions import Book, read_book, small_publication, with_docume
 from tests.tools.site import Element, article, has_block, of_class, passages, sentences
 from tests.tools.standards import errors_of
 from tests.tools.tagged import Piece, pieces, structure
-from tests.tools.values import OWN
+from tests.tools.values import OWN, read_own
 
 LEAD = {"zh": LANG["zh"], "en": LANG["en"], "zh-en": LANG["zh"]}
 EDITIONS: dict[str, list[Language]] = {"zh": ["zh"], "en": ["en"], "zh-en": ["zh", "en"]}
@@ -52,6 +53,7 @@ CHAPTERS: dict[Language, list[Element]] = {
 }
 # Hyphens come and go at the ends of lines.
 UNSEEN = re.compile(r"[\s\u00ad-]")
+PRINTED_MARKER = re.compile(r"^[-*] +[（(]", re.MULTILINE)
 every_edition = pytest.mark.parametrize("edition", EDITIONS)
 
 
@@ -80,10 +82,6 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def written(path: Path, edition: str) -> Path:
     path.write_bytes(make_pdf([BOOKS[language] for language in EDITIONS[edition]], read_own))
     return path
-
-
-def read_own(path: str) -> bytes:
-    return OWN.read(OWN.docs / path)
 
 
 def read_nothing(path: str) -> bytes:
@@ -156,6 +154,9 @@ def test_a_note_is_read_after_the_paragraph_that_refers_to_it(edition: str, book
         assert {str(note.P.S) for note in notes_of} & {"/P", "/Span"} == set()
 
 
+@pytest.mark.skipif(
+    not any(PRINTED_MARKER.search(page.body) for page in OWN.pages), reason="no lists with markers of their own"
+)
 @every_edition
 def test_a_printed_marker_is_the_label_of_its_item(edition: str, books: dict[str, Path]) -> None:
     items = [
@@ -311,18 +312,36 @@ def test_running_heads_name_the_chapter_and_folios_the_page(
 @every_edition
 def test_outline_and_contents_lead_to_the_headings(edition: str, books: dict[str, Path]) -> None:
     headings = [
-        (int(heading.tag[1]), heading.text)
+        (int(heading.tag[1]), squeezed("".join(heading.xpath(".//text()[not(ancestor::sup)]"))))
         for chapter in CHAPTERS[EDITIONS[edition][0]]
-        for heading in article(chapter).xpath(".//h1 | .//h2")
+        for heading in article(chapter).xpath(".//h1 | .//h2 | .//h3 | .//h4")
     ]
     entries = outline(books[edition])
-    assert [(level, title) for level, title, _ in entries[1:-1]] == headings
+    assert [(level, squeezed(title)) for level, title, _ in entries[1:-1]] == headings
     names = labels(books[edition])
     assert names[1] == "i"
     assert names[entries[1][2]] == "1"
     contents = squeezed("".join(piece.text for piece in parts(books[edition], edition)[1]))
-    for _, title, page in entries[1:-1]:
+    depth = contents_depth(BOOKS[EDITIONS[edition][0]][1].values(), EDITIONS[edition][0])
+    for title, page in [(title, page) for level, title, page in entries[1:-1] if level <= depth]:
         assert re.search(re.escape(squeezed(title).rstrip("：")) + f"\\D*{names[page]}", contents), title
+
+
+@pytest.mark.parametrize(
+    ("articles", "length", "listed"), [(20, 10, 20), (60, 10, 0), (60, 1000, 60)], ids=["few", "short", "long"]
+)
+def test_contents_list_sections_that_are_few_or_long(articles: int, length: int, listed: int, tmp_path: Path) -> None:
+    law = "".join(f"<h2>Article {number}</h2><p>{'word ' * (length // 5)}</p>" for number in range(articles))
+    path = tmp_path / "law.pdf"
+    publication = small_publication("en", general={"html": law}, special={"html": "<p>Text.</p>"})
+    path.write_bytes(make_pdf([with_documents(publication)], read_nothing))
+    assert len(outline(path)) == 1 + 2 + articles + 1
+    with pikepdf.open(path) as book:
+        links = [link for page in book.pages for link in page.get("/Annots", []) if "/URI" not in link.get("/A", {})]
+        # A line that two leaves share leads on from both.
+        places = {(link.Dest[0].objgen, *map(str, list(link.Dest)[1:])) for link in links}
+    # The contents list both chapters and the colophon as well.
+    assert len(places) == 3 + listed
 
 
 @every_edition
@@ -388,7 +407,7 @@ def texts(nodes: list[Any]) -> Iterator[str]:
 def test_a_book_without_version_or_date_says_so(tmp_path: Path, java: str) -> None:
     path = tmp_path / "undated.pdf"
     for edition, languages in EDITIONS.items():
-        path.write_bytes(make_pdf([read_book(OWN, language, Revision()) for language in languages], read_nothing))
+        path.write_bytes(make_pdf([read_book(OWN, language, Revision()) for language in languages], read_own))
         colophon = squeezed("".join(piece.text for piece in parts(path, edition)[-1]))
         for language in languages:
             assert squeezed(words(language)["colophon.version_unknown"]) in colophon

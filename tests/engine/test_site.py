@@ -15,11 +15,13 @@ import pytest
 from lxml import etree
 
 from hooks.languages import LANG
+from hooks.words import words as said_by
 from tests import MODULES
 from tests.conftest import Published
 from tests.tools.site import (
     ABOUT,
     BASE,
+    CITE,
     HAN,
     PARALLEL,
     PLACES,
@@ -125,7 +127,7 @@ def test_a_cover_is_named_by_the_title_of_the_publication_alone(pages: dict[str,
 
 def test_every_passage_in_the_other_language_is_marked(pages: dict[str, Element]) -> None:
     """No Han where the language is English, and no two English words in a row where it is Chinese."""
-    # A title holds no markup, and some are for both.
+    # A title and an attribute hold no markup: some are for both, and some quote a passage.
     for title in pages["404.html"].xpath("//title"):
         assert HAN.search(title.text)
         assert english_words(title.text) > 1
@@ -134,6 +136,7 @@ def test_every_passage_in_the_other_language_is_marked(pages: dict[str, Element]
         for place, page in pages.items()
         for text in texts(page)
         if not (place in {"404.html", *PARALLEL} and text[0] in ("title", "@content"))
+        and not (place in CITE and text[0] == "@aria-label")
     ]
     faults = [
         f"/{place} {kind}: {text.strip()}"
@@ -146,20 +149,24 @@ def test_every_passage_in_the_other_language_is_marked(pages: dict[str, Element]
 # Translations -----------------------------------------------------------------------------------------------------
 
 
-def test_english_pages_say_what_their_text_is(pages: dict[str, Element]) -> None:
+def test_translated_pages_say_what_their_text_is(pages: dict[str, Element]) -> None:
+    original, translation = OWN.configuration.original, OWN.configuration.translation
+    theirs, mine = said_by(original, original), said_by(translation, original)
     for place, status in TRANSLATIONS.items():
         said = {tag: words_in(pages[place].xpath("//article")[0], tag) for tag in LANG.values()}
-        unofficial = "unofficial translation" in said["en"] and "Chinese text prevails" in said["en"]
-        assert unofficial == ("非官方" in said["zh-Hant-TW"] and "以中文為準" in said["zh-Hant-TW"])
+        unofficial = mine["status.unofficial"] in said[LANG[translation]]
+        assert unofficial == (theirs["status.unofficial_original"] in said[LANG[original]])
         assert unofficial == (status == "unofficial")
-        assert ("Official English text" in said["en"]) == (status == "official")
+        assert (mine["status.official"] in said[LANG[translation]]) == (status == "official")
 
 
 @pytest.mark.skipif(not ABOUT, reason="no page about the publication")
 def test_the_status_of_every_translation_stands_on_the_about_pages(pages: dict[str, Element]) -> None:
     cells = '//section[@aria-labelledby="translation-status"]//td[1]'
     chinese, english = ([cell.text for cell in pages[place].xpath(cells)] for place in ABOUT)
-    names = {"正式英文": "Official", "非官方": "Unofficial", "尚未翻譯": "Not yet translated"}
+    kinds = [f"status.kinds.{kind}" for kind in ("official", "unofficial", "pending")]
+    original = OWN.configuration.original
+    names = {said_by("zh", original)[kind]: said_by("en", original)[kind] for kind in kinds}
     assert [names[name] for name in chinese] == english
     assert len(english) == len(TRANSLATIONS)
 

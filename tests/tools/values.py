@@ -25,6 +25,11 @@ def tables(data: Path) -> dict[str, Table]:
     return Sources(data.parents[1]).tables
 
 
+def read_own(path: str) -> bytes:
+    """Return the content of a file of this publication by its path below `docs/`."""
+    return OWN.read(OWN.docs / path)
+
+
 def differences(root: Path) -> list[Finding]:
     """Return the differences of the pages of the publication in `root` from its printed text."""
     return collate(Sources(root))[0]

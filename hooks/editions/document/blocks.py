@@ -103,7 +103,9 @@ def _figure(element: Element, reader: Reader) -> list[Node]:
     pictures = [node for child in inside if child.tag in ("img", "a") for node in element_nodes(child, reader)]
     if len(pictures) == len(inside):
         return [{"type": "picture", "body": pictures, "caption": captions} | reader.id(element)]
-    return [{"type": "captioned", "body": block_nodes(inside, reader), "caption": captions} | reader.id(element)]
+    body = [{"type": "picture", "body": pictures, "caption": []}] if pictures else []
+    body += block_nodes([child for child in inside if child.tag not in ("img", "a")], reader)
+    return [{"type": "captioned", "body": body, "caption": captions} | reader.id(element)]
 
 
 def _listing(element: Element, reader: Reader) -> list[Node]:

@@ -10,6 +10,7 @@ from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document, Node
 from hooks.editions.pairing import pair, units
 from hooks.editions.palette import palette
+from hooks.editions.pdf.contents import contents_depth
 from hooks.editions.pdf.faces import FALLBACK
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
 from hooks.editions.pdf.tables import data_table
@@ -50,6 +51,7 @@ def make_book(
         "imprints": {publication.language: imprint(publication) for publication in publications},
         "palette": palette(),
         "fallback": FALLBACK,
+        "depth": contents_depth((books[0][1][chapter.name] for chapter in lead.chapters), lead.language),
         "words": {
             publication.language: {
                 "contents": words(publication.language)["editions.contents"],

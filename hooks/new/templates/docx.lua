@@ -1,5 +1,5 @@
--- What a page takes of a Word file: no ids and sizes of Word's own, no styles of characters; a caption as the title of
--- its picture.
+-- What a page takes of a Word file: no ids and sizes of Word's own, no links to them, no styles of characters, no table
+-- of contents; a caption as the title of its picture.
 local function bare(element)
   element.attr = pandoc.Attr()
   return element
@@ -10,8 +10,12 @@ local function content(element)
 end
 
 return {{
-  Header = bare,
-  Link = bare,
+  Header = function(element)
+    return element.classes:includes("TOC-Heading") and {} or bare(element)
+  end,
+  Link = function(element)
+    return element.target:sub(1, 1) == "#" and element.content or bare(element)
+  end,
   Image = bare,
   Div = content,
   Span = content,
