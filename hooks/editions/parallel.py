@@ -217,7 +217,7 @@ def _set_head(page: Element, title: str, here: str) -> None:
         element.set("content", title)
     # For the margins of paper.
     for address in page.xpath('//head/link[@rel="canonical"]/@href'):
-        page.set("data-address", address)
+        page.find("body").set("data-address", address)
 
 
 def _set_ways_out(page: Element, address: str, chapters: list[str]) -> None:

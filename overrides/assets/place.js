@@ -2,7 +2,8 @@
  * Keeps the reader's place when the language changes, or both are shown side by side: a paragraph, heading or row has the
  * same id there. The id is added to the link when it is pressed, before the browser follows it, so that a new tab, a local
  * file and a sub-path all work. Without this script the link leads to the top of the page. The running head shows the place:
- * the section, the printed page, and how much has been read.
+ * the section, the printed page, and how much has been read. So do the margins of printed paper: the book, the chapter, its
+ * address.
  */
 "use strict";
 for (const moment of ["pointerdown", "click"]) {
@@ -18,6 +19,9 @@ for (const moment of ["pointerdown", "click"]) {
     waiting = true;
   };
   for (const moment of ["scroll", "resize", "load"]) addEventListener(moment, follow, {passive: true});
+  for (const [name, text] of Object.entries(document.body.dataset)) {
+    document.documentElement.style.setProperty(`--${name}`, JSON.stringify(text));
+  }
   const top = document.querySelector(".top");
   top.addEventListener("click", () => {
     scrollTo({top: 0});

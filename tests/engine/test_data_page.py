@@ -203,7 +203,7 @@ def test_without_javascript_the_tables_are_complete(place: str, harbour: Publish
 def test_axe_finds_nothing(place: str, width: int, scheme: str, harbour: Published, browser: Browser) -> None:
     address = f"{harbour.origin}{place}?visits.kind=trade&visits.sort=-1"
     with opened_quietly(browser, address, width, color_scheme=scheme) as page:
-        page.add_script_tag(path=str(AXE))
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run('article')")
         faults = [(fault["id"], node["html"][:160]) for fault in found["violations"] for node in fault["nodes"]]
         assert faults == []

@@ -20,7 +20,7 @@ def classes() -> set[str]:
         name
         for path in TEMPLATES
         for names in CLASS.findall(path.read_text(encoding="utf-8"))
-        for name in names.split()
+        for name in re.sub(r"{{.*?}}", "", names).split()
     }
     return {name for name in found if re.fullmatch(r"[a-z][\w-]+", name)}
 

@@ -50,6 +50,7 @@ HAN_ALLOWED = {
     "hooks/checks/text.py": "the range of compatibility characters",
     "hooks/checks/configuration.py": "examples of what to write, for staff",
     "hooks/editions/phrases.py": "particles, which stay with the word before them",
+    "hooks/new/manuscript.py": "numerals of chapters",
     "hooks/metadata/card.py": "the range of Han characters, and where a title of them may be broken",
     "hooks/search/synonyms.py": "an example of what to write, for staff",
     "hooks/source/joining.py": "the range of compatibility characters",
