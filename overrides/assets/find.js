@@ -6,6 +6,7 @@
 "use strict";
 {
   const box = document.getElementById("__find"), field = box.querySelector("input");
+  const status = box.querySelector(".search__status");
   // Where there is none, the search is the page itself, and always open.
   const button = document.querySelector("button.search-button");
   const set = button ? openOver(button, box, () => field) : () => {};
@@ -34,7 +35,8 @@
 
   const start = () => {
     set(true);
-    loadScript("search.js");
+    // A copy of the site may lack what is fetched on demand.
+    loadScript("search.js").catch(() => { status.textContent = status.dataset.failed; });
   };
   for (const moment of ["focus", "input"]) field.addEventListener(moment, start);
   // On a small screen the open search covers its button.
