@@ -88,7 +88,7 @@ def pass_on(lines: IO[str], to: SimpleQueue[str]) -> None:
         ("docs/zh/chapter.md", "信任是", "互信是", "chapter/", "互信是夥伴關係的基礎"),
         ("docs/data/sales.csv", "戰機", "軍艦", "chapter/", "軍艦"),
         ("overrides/404.html", 'class="lost"', 'class="lost changed"', "404.html", 'class="lost changed"'),
-        ("overrides/assets/diptych.css", ":root", "/* changed */ :root", "assets/diptych.css", "/* changed */"),
+        ("overrides/assets/diptych.css", ":root", ".changed, :root", "assets/diptych.css", ".changed,:root"),
         ("hooks/blocks/page_break.py", '"page-mark"', '"page-mark changed"', "chapter/", '"page-mark changed"'),
         ("hooks/words/zh.yml", "印刷版第", "印本第", "chapter/", "印本第 1 頁"),
     ],
