@@ -9,7 +9,7 @@ const BROWSER = globals(
 );
 // What one script, or the page itself, defines for others.
 const SHARED = globals(
-  "answer applyReading counterpartButton loadMatcher loadScript Matching openFound openOver place printFound readingSettings setReading",
+  "answer applyReading counterpartButton loadMatcher loadScript Matching openFound openOver place printFound readingSettings setReading siteRoot",
 );
 
 export default [

@@ -48,7 +48,7 @@ interface HTMLElement {
 }
 interface Document {
   getElementById(id: "reading-controls"): ReadingControls;
-  getElementById(id: "__find"): HTMLElement & {dataset: Record<"site" | "worker" | "other", string>};
+  getElementById(id: "__find"): HTMLElement & {dataset: Record<"worker" | "other", string>};
   getElementById(id: string): HTMLElement;
 }
 

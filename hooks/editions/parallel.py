@@ -30,7 +30,7 @@ OF_ONE_LANGUAGE = (
     ' | //p[@class="since-visit"]'
 )
 # What leads from a page to another file, or to the folder of all.
-ADDRESSES = ("href", "src", "action", "data-root", "data-site", "data-worker")
+ADDRESSES = ("href", "src", "action", "data-root", "data-worker")
 
 
 class Part(NamedTuple):

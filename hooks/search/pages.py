@@ -33,8 +33,8 @@ XML = """\
 
 
 class OpenSearch(NamedTuple):
-    """What a browser is told of the search in one language: the address of that below the site's, the name by which a
-    reader knows it, and the content of the file."""
+    """What a browser learns of the search in one language: the address of the description below the site's, the name
+    of the search to readers, and the content of the file."""
 
     address: str
     title: str

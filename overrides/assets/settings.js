@@ -23,7 +23,11 @@ function applyReading(settings = readingSettings()) {
 }
 
 function settingsKey() {
-  return new URL(document.documentElement.dataset.root ?? ".", location.href).pathname + ".__reading";
+  return siteRoot().pathname + ".__reading";
+}
+
+function siteRoot() {
+  return new URL(document.documentElement.dataset.root ?? ".", location.href);
 }
 
 // A browser that is older than what the scripts are written in has the page as it is without them.

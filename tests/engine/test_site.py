@@ -43,7 +43,7 @@ from tests.tools.site import (
 )
 from tests.tools.values import OWN
 
-ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "data-site", "data-worker")
+ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "data-root", "data-worker")
 # What a search engine or a link preview wants with its host.
 WITH_HOST = ("canonical", "alternate")
 # The names of vocabularies, which no browser asks for.

@@ -1,6 +1,6 @@
 /*
  * Prints what has been found, page by page, with the first passages of each; the others unfold. One link is printed in a
- * frame, and more where frames are fast, so that a slow machine, too, takes the next key at once. Behind the first pages
+ * frame, and more where frames are fast, so that a slow machine, too, takes the next key at once. After the first pages
  * others follow as the reader scrolls to them. What the reader comes back to is there again: pages, and what was unfolded.
  */
 "use strict";

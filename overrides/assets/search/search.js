@@ -8,8 +8,8 @@
   const box = document.getElementById("__find"), output = box.querySelector(".search__output");
   const field = box.querySelector("input"), status = box.querySelector(".search__status");
   const list = box.querySelector(".search__list"), share = box.querySelector("a[data-search-page]");
-  const script = new URL("worker.js", new URL(box.dataset.worker, location.href));
-  const site = new URL(box.dataset.site, location.href).href;
+  const script = new URL(box.dataset.worker, location.href);
+  const site = siteRoot().href;
   // The page of the search has no button to open it, and scrolls as a whole.
   const isPage = !document.querySelector("button.search-button");
   const scroller = isPage ? /** @type {Element} */ (document.scrollingElement) : output;
