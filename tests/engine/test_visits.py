@@ -25,12 +25,15 @@ CHANGES = {
     "從來不必畫線。": "從來不必畫線。[^books]",
     "## 市集與戰爭": "風吹過一座山。\n\n## 市集與戰爭",
 }
-TOLD = """const line = document.querySelector(".since-visit");
-return {
+# The page compares when it is idle, and what waits for that is done in the order in which it came.
+COMPARED = "await new Promise(done => requestIdleCallback(done));"
+TOLD = f"""{COMPARED}
+const line = document.querySelector(".since-visit");
+return {{
   text: line.hidden ? null : line.textContent,
   links: [...line.querySelectorAll("a")].map(link => link.getAttribute("href")),
   marked: [...document.querySelectorAll(".since")].map(block => block.id),
-}"""
+}}"""
 
 LONG_AGO = "() => { localStorage[location.pathname] = localStorage[location.pathname].replace(/^\\d+/, 1e12) }"
 NOTHING: dict[str, Any] = {"text": None, "links": [], "marked": []}
@@ -69,12 +72,17 @@ def session(context: BrowserContext, address: str) -> Iterator[Page]:
     """A tab: what it keeps for its session goes with it."""
     page = context.new_page()
     page.goto(address)
+    compared(page)
     yield page
     page.close()
 
 
+def compared(page: Page) -> None:
+    page.evaluate(f"async () => {{{COMPARED}}}")
+
+
 def told(page: Page) -> Any:
-    return page.evaluate(f"() => {{{TOLD}}}")
+    return page.evaluate(f"async () => {{{TOLD}}}")
 
 
 def test_a_reader_who_comes_back_is_told(versions: Versions, browser: Browser) -> None:
@@ -155,7 +163,7 @@ def test_each_page_and_language_is_by_itself_and_nothing_is_sent(versions: Versi
     [
         # Refused, as where cookies are blocked; full; of another program; a browser's translation.
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})",
-        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }",
+        "for (let size = 2 ** 23; size >= 1; size /= 2) try { localStorage[size] = 'x'.repeat(size) } catch {}",
         "localStorage[location.pathname] = '{\"theirs\": 1}'",
         "document.documentElement?.setAttribute('lang', 'fr'); new MutationObserver(() => {"
         "document.documentElement.lang = 'fr'}).observe(document, {childList: true, subtree: true})",
@@ -170,6 +178,7 @@ def test_where_nothing_can_be_kept_or_compared_it_is_silent(before: str, version
             page = context.new_page()
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.goto(f"{versions.origin}harbour/")
+            compared(page)
             if "theirs" not in before:
                 assert not page.locator(".since-visit:visible").count()
             page.close()
@@ -180,7 +189,7 @@ def test_firefox_and_a_folder_of_files_tell_as_well(versions: Versions, firefox:
     address = f"{versions.origin}harbour/"
     assert firefox.visit(address, TOLD).result == NOTHING
     versions.publish("new")
-    firefox.visit(address, "sessionStorage.clear()")
+    firefox.visit(address, f"{COMPARED} sessionStorage.clear()")
     # What the session before saw first is the measure; the query keeps the browser from showing its copy.
     found = firefox.visit(f"{address}?again", TOLD).result
     assert found["marked"][:2] == CHANGED
