@@ -84,7 +84,7 @@ type DataFilter = HTMLElement & Pick<HTMLFormElement, "reset"> & {
 type Row = {line: HTMLTableRowElement; year: HTMLElement; mark?: HTMLElement; text: string | null};
 
 // What the search status says, in `data-` attributes.
-type SearchStatus = "loading" | "initial" | "failed" | "none" | "one" | "some";
+type SearchStatus = "loading" | "initial" | "failed" | "partial" | "none" | "one" | "some";
 
 // Matching: see matching.js.
 type Spellings = {variants: Record<string, string>; synonyms: string[][]};
@@ -107,7 +107,8 @@ declare function loadScript(name: string): Promise<unknown>;
 declare function openFound(): void;
 
 // Search: what the page sends to the worker, and what it answers. `at` is the position of a page in the result. Titles,
-// headings and texts are HTML; `titled` says that the title itself is a hit; `left` passages are not told yet.
+// headings and texts are HTML; `titled` says that the title itself is a hit; `left` passages are not told yet; `partial` says that the other
+// language could not be fetched.
 type Language = "zh" | "en";
 type SetUp = {language: Language; other: string; file: boolean; matcher?: Matcher};
 type More = {at: number; from: number; count: number};
@@ -117,7 +118,7 @@ type Ask = (message: Message) => Promise<any>;
 type Send = (message: Message) => void;
 type FoundPassage = {href: string; heading: string; text: string};
 type FoundPage = {href: string; title: string; titled: boolean; passages: FoundPassage[]; left: number};
-type Result = {pages: FoundPage[]; found: number};
+type Result = {pages: FoundPage[]; found: number; partial: boolean};
 // The list, what it says, and how it is printed: at first as many pages as were there before, with what was unfolded.
 type FoundList = HTMLElement & {dataset: Record<"more" | "moreOne", string>};
 type Kept = {query: string; pages: number; open: number[]; scroll: number; link: string};

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lxml import html
 
+from hooks.languages import LANG, Language
 from hooks.search.variants import variants
 
 # lxml has no type hints.
@@ -24,6 +26,11 @@ FURNITURE = ("footnote-ref", "footnote-backref", "headerlink", "paragraph-link")
 HIDDEN = 'ancestor-or-self::*[@aria-hidden="true" or @data-search-exclude or @hidden or self::nav]'
 # What nobody sees and nobody types: soft hyphens, joiners, marks of direction, spaces without width.
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# What a text must have for a query in the letters of a language to be found in it.
+LETTERS: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile("[\u2e80-\U0010ffff]"),
+    "en": re.compile("[A-Za-z]"),
+}
 # Between the cells of a row and the blocks of one address; no query reaches across it.
 BETWEEN = "\t"
 
@@ -60,14 +67,18 @@ def read_search_page(output: str, address: str, language: str) -> SearchPage:
 
 
 def write_index(site: Path, pages: list[SearchPage], synonyms: list[list[str]]) -> None:
-    """Write `search/index.js` and `search/spellings.js` below `site`: scripts, since a page that is opened as a file
-    may load no other data. of the `synonyms` those are written of which the text has one."""
+    """Write the index below `site`, as scripts, since a page that is opened as a file may load no other data:
+    `search/zh.js` and `search/en.js` each for a reader of one language, with all pages in it, and what its letters may
+    find on the other pages; `search/spellings.js` with those of the `synonyms` of which the text has a word."""
     text = "\n".join(entry.text for page in pages for entry in page.entries)
     folded = text.casefold()
     known = [group for group in synonyms if any(word.casefold() in folded for word in group)]
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "index.js", "searchIndex", _compact(pages))
+    for language in LANG:
+        own = [page for page in pages if page.language == language]
+        other = [part for page in pages if page.language != language if (part := _with_letters(page, language))]
+        _write(folder / f"{language}.js", "searchIndex", language, _compact([*own, *other]))
     # What is typed for a word that only a synonym has must be known, too.
     said = "\n".join([text, *(word for group in known for word in group)])
     _write(folder / "spellings.js", "searchSpellings", {"variants": variants(said), "synonyms": known})
@@ -129,5 +140,20 @@ def _compact(pages: list[SearchPage]) -> list[Any]:
     return compact
 
 
-def _write(path: Path, call: str, data: Any) -> None:
-    path.write_text(f"{call}({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n", encoding="utf-8")
+def _with_letters(page: SearchPage, language: Language) -> SearchPage | None:
+    """Return what of a page has letters of `language`, with the headings over it; None where nothing has."""
+    entries: list[Entry] = []
+    above: list[Entry] = []
+    for entry in page.entries:
+        if entry.level:
+            # The title stays above all that follows.
+            above = [*(title for title in above if title.level == 1 < entry.level), entry]
+        if LETTERS[language].search(unicodedata.normalize("NFKD", entry.text)):
+            entries += [*above, *([] if entry.level else [entry])]
+            above = []
+    return page._replace(entries=entries) if entries else None
+
+
+def _write(path: Path, call: str, *values: Any) -> None:
+    said = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    path.write_text(f"{call}({said});\n", encoding="utf-8")

@@ -21,6 +21,7 @@ from hooks.findings import SourceError
 from hooks.languages import Language
 from tests.tools.book import Builder, write_book
 from tests.tools.cases import Case, cases
+from tests.tools.site import search_scripts
 from tests.tools.values import OWN
 
 # What the lock knows when a case begins.
@@ -227,7 +228,7 @@ def test_an_English_page_shows_what_is_stale_and_what_is_missing(tmp_path: Path,
     notice = " ".join(page.xpath("string(//*[contains(@class, 'translation-notice--stale')])").split())
     assert notice.startswith("One passage of this page is out of date")
     assert "本頁有 1 段尚未譯成英文。" in notice
-    index = (book / "site" / "search" / "index.js").read_text(encoding="utf-8")
+    index = "".join(search_scripts(book / "site"))
     assert "Out of date" not in index
     assert "Not yet translated" not in index
 

@@ -18,7 +18,7 @@ from tests.tools import book
 from tests.tools.asking import Visitor
 from tests.tools.browser import opened
 from tests.tools.server import serve
-from tests.tools.site import BASE, SITE_URL, build
+from tests.tools.site import BASE, SITE_URL, build, search_scripts
 
 pytestmark = pytest.mark.site
 # Once, more than once, from a folder, to a place on a page, and to the cover.
@@ -79,7 +79,7 @@ def test_an_old_address_is_a_page_in_the_words_of_its_language(moved: Published)
         # The policies to come allow no script in a page.
         assert not page.xpath("//script[text()] | //@*[starts-with(name(), 'on')]")
     sitemap = (moved.folder / "sitemap.xml").read_text(encoding="utf-8")
-    index = (moved.folder / "search" / "index.js").read_text(encoding="utf-8")
+    index = "".join(search_scripts(moved.folder))
     assert not [old for old in LEADS if f"harbour/{old}<" in sitemap or f'"{old}"' in index]
 
 

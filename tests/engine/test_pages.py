@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from hooks.languages import LANG
 from tests import ROOT
 from tests.conftest import Published
 from tests.tools.browser import PHONE, opened, opened_quietly
-from tests.tools.site import CHAPTERS, Element
+from tests.tools.site import CHAPTERS, Element, brotli_sizes
 
 KINDS = ("", "harbour/", "en/harbour/", "parallel/harbour/", "data/", "about/", "cite/harbour/", "search/", "404.html")
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'"
 # The most that a first view may load, in bytes by Brotli: all of it, its scripts, its styles; and what a first search
-# adds, besides the text of both languages, which is searched whole.
+# adds, besides the text, which is searched whole.
 FIRST_VIEW, SCRIPTS, STYLES = 45_000, 12_000, 12_000
 FIRST_SEARCH = 12_000
 REQUESTS = 5
-BROTLI = """
-const {brotliCompressSync} = require("zlib"), {readFileSync} = require("fs");
-console.log(JSON.stringify(process.argv.slice(1).map(path => brotliCompressSync(readFileSync(path)).length)));
-"""
-
-
-def weights(paths: list[Path]) -> list[int]:
-    """Return the bytes of each file as a server sends it by Brotli."""
-    command = ["node", "-e", BROTLI, "--", *map(str, paths)]
-    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return [int(weight) for weight in json.loads(found)]
 
 
 def asked(page: Page, address: str) -> list[str]:
@@ -52,25 +40,27 @@ def test_the_first_view_of_the_longest_chapter_is_light(language: str, published
     assert len(found) <= REQUESTS
     files = [published.folder / address.removeprefix(published.origin) for address in found]
     files = [file / "index.html" if file.is_dir() else file for file in files]
-    weight = dict(zip(files, weights(files), strict=True))
+    weight = dict(zip(files, brotli_sizes(files), strict=True))
     assert sum(weight.values()) <= FIRST_VIEW
     assert sum(bytes_ for file, bytes_ in weight.items() if file.suffix == ".js") <= SCRIPTS
     assert sum(bytes_ for file, bytes_ in weight.items() if file.suffix == ".css") <= STYLES
 
 
-def test_the_first_search_is_light(published: Published, browser: Browser) -> None:
+@pytest.mark.parametrize(("language", "query"), [("zh", "國防"), ("en", "defense")])
+def test_the_first_search_is_light(language: str, query: str, published: Published, browser: Browser) -> None:
     with browser.new_context() as context:
         page = context.new_page()
-        before = asked(page, f"{published.origin}en/")
+        before = asked(page, published.origin + ("en/" if language == "en" else ""))
         found: list[str] = []
         page.on("request", lambda request: found.append(request.url))
-        page.locator("#search-field").fill("defense")
-        expect(page.locator(".search__status")).to_have_text(re.compile(r"\d"))
+        page.locator("#search-field").fill(query)
+        expect(page.locator(".search__status")).to_contain_text(re.compile(rf"\d|{query}"))
     added = [published.folder / address.removeprefix(published.origin) for address in {*found} - {*before}]
-    text = published.folder / "search" / "index.js"
-    assert text in added
-    added.remove(text)
-    assert sum(weights(added)) <= FIRST_SEARCH
+    texts = [published.folder / "search" / f"{name}.js" for name in LANG]
+    # The text of the reader's own language alone.
+    assert [path for path in texts if path in added] == [published.folder / "search" / f"{language}.js"]
+    added = [path for path in added if path not in texts]
+    assert sum(brotli_sizes(added)) <= FIRST_SEARCH
 
 
 def test_nothing_of_the_theme_is_published(harbour: Published) -> None:

@@ -17,7 +17,7 @@ from tests.conftest import Published, once_for_all
 from tests.tools import book
 from tests.tools.browser import opened
 from tests.tools.server import serve
-from tests.tools.site import BASE, build
+from tests.tools.site import BASE, build, search_scripts
 
 ZH = "zh 0123456789ab 00010002"
 EN = "en 0123456789ab 00010002"
@@ -113,7 +113,7 @@ def test_side_by_side_an_old_link_leads_to_the_row(gone: Published) -> None:
 
 @pytest.mark.site
 def test_books_and_search_know_nothing_of_them(gone: Published) -> None:
-    index = (gone.folder / "search" / "index.js").read_text(encoding="utf-8")
+    index = "".join(search_scripts(gone.folder))
     assert not [name for name in GONE if f'"{name}"' in index]
     for path in (gone.folder / "downloads").glob("*.epub"):
         with zipfile.ZipFile(path) as epub:

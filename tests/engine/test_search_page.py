@@ -19,7 +19,7 @@ STATUS = ".search__status"
 LINK = ".search__list a"
 TITLE = ".search__title"
 PAGE = ".search__page"
-LOADED = ("search.js", "list.js", "worker.js", "matching.js", "index.js", "spellings.js")
+LOADED = ("search.js", "list.js", "worker.js", "matching.js", "zh.js", "spellings.js")
 # Typed into the box of an open page as a reader does; what is shown, and what the first result says.
 TYPE = """
   const field = document.querySelector("input[name=q]");
@@ -242,7 +242,16 @@ def test_what_is_pasted_is_sought_and_enter_in_an_input_method_opens_nothing(add
 def test_an_index_that_does_not_load_is_told(harbour: Published, browser: Browser) -> None:
     with browser.new_context() as context:
         page = context.new_page()
-        context.route("**/search/index.js", lambda route: route.abort())
+        context.route("**/search/zh.js", lambda route: route.abort())
         page.goto(f"{harbour.origin}harbour/")
         page.locator(FIELD).focus()
         expect(page.locator(STATUS)).to_contain_text(words("zh")["search.failed"])
+        # Of the other language, what is found in the reader's own is shown all the same.
+        context.unroute_all()
+        context.route("**/search/en.js", lambda route: route.abort())
+        page.reload()
+        page.locator(FIELD).fill("F-16")
+        expect(page.locator(STATUS)).to_contain_text(words("zh")["search.partial"])
+        page.locator(FIELD).fill("港口")
+        expect(page.locator(f"{LINK} mark").first).to_have_text("港口")
+        assert words("zh")["search.partial"] not in page.locator(STATUS).inner_text()

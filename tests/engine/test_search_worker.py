@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import random
 import re
 import subprocess
 from pathlib import Path
@@ -22,6 +23,7 @@ SIGNS = yaml.safe_load((CASES / "search" / "signs.yml").read_text(encoding="utf-
 # What is told of a page, and of a passage.
 PAGE, PASSAGE = {"href", "title", "titled", "passages", "left"}, {"href", "heading", "text"}
 SET_UP, FIND, MORE = "set-up", "find", "more"
+INDEXES = {"zh.js", "en.js"}
 Message = tuple[str, Any]
 PAGES = [
     SearchPage(
@@ -132,12 +134,19 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ask(index: Path, *messages: Message) -> list[Any]:
     """Return what the worker answers to each message."""
-    said = {"folder": str(index), "messages": [{"type": kind, "data": data} for kind, data in messages]}
+    ((answers, _),) = run(index, [*messages])
+    return answers
+
+
+def run(index: Path, *sessions: list[Message], all: bool = False) -> list[tuple[list[Any], list[str]]]:
+    """Return, for each session of a worker, what it answers to each message, and which scripts it fetched; `all`: it
+    has both languages from the beginning."""
+    messages = [[{"type": kind, "data": data} for kind, data in session] for session in sessions]
+    said = {"folder": str(index), "sessions": messages, "all": all}
     command = ["node", str(ROOT / "tests" / "tools" / "search.cjs")]
     done = subprocess.run(command, input=json.dumps(said), text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    answers: list[Any] = json.loads(done.stdout)
-    return answers
+    return [(told["answers"], told["fetched"]) for told in json.loads(done.stdout)]
 
 
 def set_up(language: str, file: bool = False) -> Message:
@@ -179,7 +188,7 @@ def printed(index: Path, language: str, query: str) -> list[str]:
 def test_each_message_has_one_answer(index: Path) -> None:
     ready, result, none, nothing = ask(index, set_up("zh"), (FIND, "臺灣"), (FIND, "香蕉"), (FIND, " "))
     assert ready is None
-    assert none == nothing == {"pages": [], "found": 0}
+    assert none == nothing == {"pages": [], "found": 0, "partial": False}
     assert {name for page in result["pages"] for name in page} == PAGE
     assert {name for page in result["pages"] for passage in page["passages"] for name in passage} == PASSAGE
     (page,) = find(index, "zh", "臺灣")
@@ -250,6 +259,49 @@ def test_a_sign_that_is_typed_counts(language: str, tmp_path: Path) -> None:
         for query, pages in find_all(tmp_path, language, list(SIGNS["queries"])).items()
     }
     assert found == SIGNS["queries"]
+
+
+def queries_of(pages: list[SearchPage]) -> list[str]:
+    """Return pieces of the texts of all pages, alone and in pairs from two places."""
+    chance = random.Random(1)
+    entries = [entry.text for page in pages for entry in page.entries]
+    pieces = []
+    for text in entries:
+        start = chance.randrange(len(text))
+        pieces.append(text[start : start + chance.randint(1, 8)])
+    return [*pieces, *(f"{chance.choice(pieces)} {piece}" for piece in pieces)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_other_language_is_fetched_when_it_may_have_something(language: str, index: Path) -> None:
+    """What is found is the same as with both languages from the beginning, in a text of many scripts."""
+    # The last two stand in no passage together, but in a section of a page in the other language.
+    queries = [*queries_of(PAGES), *(query for _, query, _ in MARKS), "國防部 submarines", "script 甲"]
+    messages: list[Message] = [(FIND, query) for query in queries]
+    ((everything, _),) = run(index, [set_up(language), *messages], all=True)
+    # Each by itself: what one query has fetched, the next would have.
+    sessions = run(index, *([set_up(language), message] for message in messages))
+    for query, found, ((_, answer), _) in zip(queries, everything[1:], sessions, strict=True):
+        assert answer == found, query
+    assert {len(INDEXES & {*fetched}) for _, fetched in sessions} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "both"),
+    [
+        ("zh", "國防", False),
+        ("zh", "defense", True),
+        ("zh", "16", True),
+        ("en", "defense", False),
+        ("en", "國防", True),
+    ],
+)
+def test_a_reader_fetches_the_other_language_for_its_own_letters(
+    language: str, query: str, both: bool, index: Path
+) -> None:
+    ((_, fetched),) = run(index, [set_up(language), (FIND, query), (FIND, query)])
+    assert INDEXES & {*fetched} == (INDEXES if both else {f"{language}.js"})
+    assert len(fetched) == len({*fetched})
 
 
 def test_html_in_a_text_is_text(index: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from tests.publication import FACTS
 from tests.tools.asking import Visitor, ask_all
 from tests.tools.plain_scan import Section, score, section_of, total
+from tests.tools.site import brotli_sizes
 
 QUERIES = FACTS["queries"]
+FIRST_SEARCH = 40_000
 
 
 def test_every_listed_query_finds_what_holds_it_and_nothing_else(
@@ -29,6 +32,14 @@ def test_the_list_is_long_enough_and_of_words_that_are_there(sections: list[Sect
     assert sum(map(len, QUERIES.values())) >= 150
     there = {query: words for kind in QUERIES.values() for query, words in kind.items() if words}
     assert [query for query, words in there.items() if not listed_holders(sections, words)] == []
+
+
+def test_a_first_search_is_light(site: Path) -> None:
+    """What a reader fetches for a query in their own language, in bytes by Brotli."""
+    for language in ("zh", "en"):
+        index = [site / "search" / f"{name}.js" for name in (language, "spellings")]
+        scripts = [site / "assets" / "search" / f"{name}.js" for name in ("search", "list", "worker", "matching")]
+        assert sum(brotli_sizes([*index, *scripts])) <= FIRST_SEARCH
 
 
 def listed_holders(sections: list[Section], words: str | list[str] | None) -> set[int]:

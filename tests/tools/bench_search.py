@@ -152,7 +152,7 @@ def compare(name: str, site: Path, stock: Path, browser: Browser, runs: int, que
             script = f"{beside}assets/javascripts/workers/{theirs.name}"
             times["stock"].append(page.evaluate(TIME, [script, f"{beside}search/search_index.json", None, queries]))
     sizes = {
-        "ours": sum(packed(site / "search" / file) for file in ("index.js", "spellings.js")),
+        "ours": sum(packed(site / "search" / file) for file in ("zh.js", "en.js", "spellings.js")),
         "stock": packed(stock / "search" / "search_index.json"),
     }
     for search, measured in times.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from hooks.languages import LANG
 from hooks.pages import SourcePage
 from tests.tools import book, warm
 from tests.tools.values import OWN
@@ -28,6 +30,10 @@ BESIDE = ("headerlink", "page-mark", "footnote", "pull-quote", "editors-note", "
 # What the page says of its own text.
 SAID_OF_IT = ("translation-notice", "translation-official")
 
+BROTLI = """
+const {brotliCompressSync} = require("zlib"), {readFileSync} = require("fs");
+console.log(JSON.stringify(process.argv.slice(1).map(path => brotliCompressSync(readFileSync(path)).length)));
+"""
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -90,18 +96,32 @@ def read_search_index(site: Path) -> dict[str, list[str]]:
 def search_entries(site: Path) -> dict[str, tuple[str, list[tuple[str, str, int]]]]:
     """Return what can be found on each page by its address: its language and, in order, the id, text and level of each
     passage."""
-    script = (site / "search" / "index.js").read_text(encoding="utf-8")
-    texts: list[str] = []
     found = {}
-    for place, language, listed in json.loads(script.removeprefix("searchIndex(").removesuffix(");\n")):
-        passages = []
-        for id, text, *level in listed:
-            # A text that stands in two places is written once.
-            if isinstance(text, str):
-                texts.append(text)
-            passages.append((id, texts[text] if isinstance(text, int) else text, level[0] if level else 0))
-        found[place] = (language, passages)
+    for script in search_scripts(site):
+        reader, pages = json.loads(f"[{script[len('searchIndex(') : -len(');_')]}]")
+        texts: list[str] = []
+        for place, language, listed in pages:
+            passages = []
+            for id, text, *level in listed:
+                # A text that stands in two places is written once.
+                if isinstance(text, str):
+                    texts.append(text)
+                passages.append((id, texts[text] if isinstance(text, int) else text, level[0] if level else 0))
+            if language == reader:
+                found[place] = (language, passages)
     return found
+
+
+def search_scripts(site: Path) -> list[str]:
+    """Return the index of a built site as it is published, Chinese before English."""
+    return [(site / "search" / f"{language}.js").read_text(encoding="utf-8") for language in LANG]
+
+
+def brotli_sizes(paths: list[Path]) -> list[int]:
+    """Return the bytes of each file as a server sends it by Brotli."""
+    command = ["node", "-e", BROTLI, "--", *map(str, paths)]
+    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [int(weight) for weight in json.loads(found)]
 
 
 def article(page: Element, *without: str) -> Element:

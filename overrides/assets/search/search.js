@@ -39,7 +39,7 @@
     }
     const matcher = await loadMatcher();
     await loadScript("worker.js");
-    await loadScript("../../search/index.js");
+    for (const language of ["zh", "en"]) await loadScript(`../../search/${language}.js`);
     answer({type: "set-up", data: {.../** @type {any} */ (settings), file: true, matcher}});
     // Each answer in a task of its own, as from a worker.
     const {port1, port2} = new MessageChannel();
@@ -80,12 +80,12 @@
 
   // Says what was found, or what to do if nothing was.
   /** @type {(query: string, result: Result) => void} */
-  function report(query, {found, pages}) {
+  function report(query, {found, pages, partial}) {
     const {initial, none, one, some} = status.dataset;
     const text = !query ? initial : !found ? none : found === 1 ? one : some;
     /** @type {Record<string, any>} */
     const words = {query, found, pages: pages.length};
-    status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+    status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => words[name]) + (partial ? ` ${status.dataset.partial}` : "");
   }
 
   /** @type {(query: string, found: Result) => void} */

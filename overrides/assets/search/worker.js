@@ -2,6 +2,9 @@
  * The search worker. Each message gets one answer, in order: it is set up, finds what a query asks for, and tells more of
  * the passages of a page in that result. It searches by scanning: the whole text is one string, so that any part of it is
  * found. A page that is opened as a file may start no worker; there this script runs in the page, which calls `answer`.
+ *
+ * The text comes in two scripts: each has the pages in one language, and of those in the other the passages that hold its
+ * letters too. A reader's own is enough for most queries; the other is fetched for a term that may stand without them.
  */
 "use strict";
 // A result has this many passages of each of this many pages; the page asks for the others.
@@ -10,13 +13,15 @@ const SHOWN = 2, PAGES = 10;
 const PIECES = 2;
 const SIDE = {zh: 24, en: 60};
 
-let /** @type {IndexPage[]} */ pages, /** @type {Spellings} */ spellings, /** @type {Matcher} */ matcher;
-let /** @type {Prepared} */ text, /** @type {Int32Array} */ ends, /** @type {Language} */ reader, /** @type {Found} */ result;
-// What a reader calls the other language.
-let other = "";
+const LETTERS = {zh: /\p{sc=Han}/u, en: /[a-z]/};
+/** @type {Partial<Record<Language, IndexPage[]>>} */
+const indexes = {};
+let /** @type {SetUp} */ settings, /** @type {Spellings} */ spellings, /** @type {Matcher} */ matcher;
+let /** @type {Prepared} */ text, /** @type {Int32Array} */ ends, /** @type {Found} */ result;
+let /** @type {Language} */ reader, /** @type {Language} */ other;
 /** @type {Passage[]} */
-const passages = [];
-function searchIndex(/** @type {IndexPage[]} */ data) { pages = data; }
+let passages = [];
+function searchIndex(/** @type {Language} */ language, /** @type {IndexPage[]} */ pages) { indexes[language] = pages; }
 function searchSpellings(/** @type {Spellings} */ data) { spellings = data; }
 
 /** @type {Answer} */
@@ -28,27 +33,59 @@ function answer({type, data}) {
   }
 }
 if (typeof importScripts === "function") {
-  importScripts("matching.js", "../../search/spellings.js", "../../search/index.js");
+  importScripts("matching.js", "../../search/spellings.js");
   addEventListener("message", event => postMessage(answer(event.data)));
 }
 
-// Join all passages, and prepare them as one text. `section` is the number of the heading above a passage, and `offset` the
-// position of its words in the text. A page that has a matcher gives it.
-/** @param {SetUp} settings */
-function setUp(settings) {
-  const {file} = settings;
+// A page that has a matcher, and the index of both languages, gives them.
+/** @param {SetUp} data */
+function setUp(data) {
+  settings = data;
   reader = settings.language;
-  other = settings.other;
+  other = reader === "zh" ? "en" : "zh";
+  matcher = settings.matcher ?? Matching.makeMatcher(spellings);
+  spellings = /** @type {any} */ (null);
+  if (!indexes[reader]) importScripts(`../../search/${reader}.js`);
+  join();
+  return null;
+}
+
+// Fetch what is missing of the other language, if a term may be found there; returns whether all that may be is there.
+/** @param {Term[]} terms */
+function complete(terms) {
+  if (indexes[other] || terms.flat().every(form => LETTERS[reader].test(form.words))) return true;
+  try { importScripts(`../../search/${other}.js`); } catch { return false; }
+  join();
+  return true;
+}
+
+// Join all passages, and prepare them as one text. `section` is the number of the heading above a passage, and `offset` the
+// position of its words in the text.
+function join() {
+  passages = [];
+  add(reader, indexes[reader] ?? []);
+  add(other, indexes[other] ?? indexes[reader] ?? []);
+  text = matcher.prepare(passages.map(passage => passage.words).join("\n"));
+  ends = new Int32Array(passages.length);
+  for (let number = 0, from = 0; number < passages.length; number++, from = ends[number - 1] + 1) {
+    const end = text.text.indexOf("\n", from);
+    ends[number] = end < 0 ? text.text.length : end;
+  }
+}
+/** @param {Language} wanted @param {IndexPage[]} index */
+function add(wanted, index) {
+  const last = passages.at(-1);
+  let offset = last ? last.offset + last.words.length + 1 : 0;
   /** @type {string[]} */
   const known = [];
-  let offset = 0;
-  for (const [address, language, list] of pages) {
+  for (const [address, language, list] of index) {
     /** @type {Page} */
-    const page = {address: file ? address.replace(/(^|\/)$/, "$1index.html") : address, language, title: null};
+    const page = {address: settings.file ? address.replace(/(^|\/)$/, "$1index.html") : address, language, title: null};
     let section = passages.length;
     for (const [id, entry, level = 0] of list) {
       const words = typeof entry === "number" ? known[entry] : entry;
       if (words === entry) known.push(words);
+      if (language !== wanted) continue;
       if (level) section = passages.length;
       const passage = {page, id, level, words, section, offset, number: passages.length};
       if (level === 1) page.title = passage;
@@ -56,15 +93,6 @@ function setUp(settings) {
       offset += words.length + 1;
     }
   }
-  matcher = settings.matcher ?? Matching.makeMatcher(spellings);
-  text = matcher.prepare(passages.map(passage => passage.words).join("\n"));
-  ends = new Int32Array(passages.length);
-  for (let number = 0, from = 0; number < passages.length; number++, from = ends[number - 1] + 1) {
-    const end = text.text.indexOf("\n", from);
-    ends[number] = end < 0 ? text.text.length : end;
-  }
-  pages = spellings = /** @type {any} */ (null);
-  return null;
 }
 
 // The number of the passage at a position of the folded text.
@@ -134,15 +162,21 @@ function findHits(terms, exact) {
 /** @type {(query: string) => Result} */
 function search(query) {
   const parsed = matcher.parse(query);
-  if (!parsed.terms.length) return {pages: [], found: 0};
-  const first = parsed.phrase ?? parsed.whole, exact = first && containing(first);
-  let {terms} = parsed, hits = findHits(terms, exact);
-  if (!hits.length && parsed.apart) hits = findHits(terms = parsed.apart, exact);
+  if (!parsed.terms.length) return {pages: [], found: 0, partial: false};
+  const first = parsed.phrase ?? parsed.whole;
+  let {terms} = parsed;
+  let partial = !complete(terms);
+  let exact = first && containing(first), hits = findHits(terms, exact);
+  if (!hits.length && parsed.apart) {
+    partial = !complete(terms = parsed.apart);
+    exact = first && containing(first);
+    hits = findHits(terms, exact);
+  }
   for (const hit of hits) hit.rank = rank(hit, exact);
   // Half a character, which some input methods type for a moment, cannot be in an address.
   const typed = encodeURIComponent(query.trim().replace(/\p{Cs}/gu, ""));
   result = {pages: group(hits), terms: parsed.phrase ? [parsed.phrase, ...terms] : terms, typed};
-  return {pages: result.pages.map(item), found: hits.length};
+  return {pages: result.pages.map(item), found: hits.length, partial};
 }
 
 // The reader's language before the other; titles before headings before text; words together before words apart; a word or
@@ -203,7 +237,7 @@ const LANG = {zh: "zh-Hant-TW", en: "en"};
 function title(page, hit, terms) {
   const words = hit ? mark(hit.passage, terms) : inLanguage(page, toHtml(page.title?.words ?? page.address, page));
   const {language} = page;
-  return language === reader ? words : `<span class="search__language" lang="${LANG[language]}">${other}</span> ${words}`;
+  return language === reader ? words : `<span class="search__language" lang="${LANG[language]}">${settings.other}</span> ${words}`;
 }
 
 // The heading of a passage's section, unless that is the page's title.
