@@ -86,7 +86,7 @@ def lighthouse(address: str) -> dict[str, tuple[float, list[str]]]:
     # The network is not slowed down: that is for its measures of speed.
     command += [f"--only-categories={','.join(LIGHTHOUSE)}", "--throttling-method=provided"]
     command += ["--disable-full-page-screenshot", f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}"]
-    environment = os.environ | {"CHROME_PATH": find_browser() or ""}
+    environment = os.environ | {"CHROME_PATH": find_browser(whole=True) or ""}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)

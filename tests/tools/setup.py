@@ -10,7 +10,7 @@ import venv
 
 from tests import MODULES
 from tests.tools import old_browser
-from tests.tools.browser import find_browser
+from tests.tools.browser import SHELL, find_browser
 from tests.tools.firefox import find_firefox
 
 # Playwright itself wants libatomic.
@@ -26,8 +26,11 @@ COMMANDS = {
 
 def main() -> None:
     """Install whatever is missing; end with a word on what to install where that cannot be done from here."""
-    if not find_browser() and not apt_install(*DEBIAN):
+    if not find_browser(whole=True) and not apt_install(*DEBIAN):
         run(sys.executable, "-m", "playwright", "install", "chromium", remedy="install Chromium or Google Chrome")
+    if not shutil.which(SHELL):
+        # Where it cannot be had the whole browser serves, and takes longer.
+        apt_install(SHELL)
     if not find_firefox() and not apt_install("firefox-esr"):
         sys.exit("tests: need Firefox as well: install it, version 128 or later")
     for command, (packages, remedy) in COMMANDS.items():
