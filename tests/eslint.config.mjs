@@ -5,7 +5,7 @@ const globals = names => Object.fromEntries(names.split(" ").map(name => [name, 
 const BROWSER = globals(
   "addEventListener clearTimeout CSS document Event EventTarget getComputedStyle history innerHeight innerWidth " +
   "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent MutationObserver navigator Node NodeFilter OffscreenCanvas performance " +
-  "requestAnimationFrame ResizeObserver scrollBy scrollTo scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
+  "requestAnimationFrame requestIdleCallback ResizeObserver scrollBy scrollTo scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
 );
 // What one script, or the page itself, defines for others.
 const SHARED = globals(

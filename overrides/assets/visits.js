@@ -4,8 +4,9 @@
  * closed. A page in another language than its own has been translated by the browser: its words are not ours.
  */
 "use strict";
-// The page is painted first.
-(window.requestIdleCallback ?? setTimeout)(() => {
+// The page is painted first; one that is in no hurry to be idle compares after two seconds.
+if ("requestIdleCallback" in window) requestIdleCallback(compare, {timeout: 2000}); else setTimeout(compare);
+function compare() {
   try {
     const article = document.querySelector("article"), line = document.querySelector(".since-visit"), close = line.lastChild;
     /** @type {Element[]} */
@@ -48,4 +49,4 @@
   } catch {
     // Nothing may be kept, or there is nothing to say it in.
   }
-});
+}

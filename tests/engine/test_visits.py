@@ -25,9 +25,8 @@ CHANGES = {
     "從來不必畫線。": "從來不必畫線。[^books]",
     "## 市集與戰爭": "風吹過一座山。\n\n## 市集與戰爭",
 }
-# The page compares when it is idle, and what waits for that is done in the order in which it came; a browser without
-# windows is idle after a frame alone.
-COMPARED = "await new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)));"
+# The page compares when it is idle, or after two seconds; what waits for that is done in the order in which it came.
+COMPARED = "await new Promise(done => requestIdleCallback(done, {timeout: 4000}));"
 TOLD = f"""{COMPARED}
 const line = document.querySelector(".since-visit");
 return {{

@@ -31,9 +31,9 @@ plugins:
 PAGES = "INHERIT: mkdocs.yml\nextra: {slug: ''}\n"
 
 
-def main(runs: int, library: int) -> None:
+def main(runs: int, library: int, rows: int) -> None:
     """Run each command in turn, several times over, and print its median ratio to the baseline; then what a search
-    costs, also in a library of so many bytes."""
+    costs, also in a library of so many bytes, and the filter of a table of so many rows."""
     with tempfile.TemporaryDirectory() as folder:
         work = copy_publication(Path(folder))
         (work / "plain-theme").mkdir()
@@ -60,8 +60,8 @@ def main(runs: int, library: int) -> None:
         editions = [whole - part for whole, part in zip(seconds["make site"], pages, strict=True)]
         cost_of_editions = ratio(editions, pages)
         print(f"{'editions, to the pages':24} {statistics.median(editions):6.2f} s CPU   ratio {cost_of_editions:5.2f}")
-        bench_search.main(work, runs, library)
-    bench_filter.report(runs)
+        bench_search.main(work / "site", runs, library)
+    bench_filter.report(runs, rows)
 
 
 def ratio(times: list[float], baseline: list[float]) -> float:
@@ -80,4 +80,4 @@ def cost(command: list[str], folder: Path) -> float:
 
 if __name__ == "__main__":
     given = [int(argument) for argument in sys.argv[1:]]
-    main(*given, *[RUNS, bench_search.LIBRARY][len(given) :])
+    main(*given, *[RUNS, bench_search.LIBRARY, bench_filter.ROWS][len(given) :])

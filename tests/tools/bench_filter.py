@@ -1,4 +1,4 @@
-"""How long typing into a table's filter keeps the reader waiting: 10,000 rows, a processor four times slower."""
+"""How long typing into the filter of a long table keeps the reader waiting, with a processor four times slower."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from hooks.blocks.context import PageContext
 from tests import ROOT
 from tests.tools.book import HARBOUR
-from tests.tools.browser import open_browser
+from tests.tools.browser import IDLE, open_browser
 from tests.tools.values import tables, to_html
 
 ROWS = 10_000
@@ -24,10 +24,10 @@ TYPED = "漁船遇難六人獲救"
 MATCHER = "loadMatcher = async () => Matching.makeMatcher({variants: {}, synonyms: []})"
 
 
-def report(runs: int) -> None:
-    """Print the longest task of typing into the filter, and of typing into its form alone."""
+def report(runs: int, rows: int) -> None:
+    """Print the longest task of typing into the filter of so many rows, and of typing into its form alone."""
     with TemporaryDirectory() as folder:
-        filtered = write_page(Path(folder))
+        filtered = write_page(Path(folder), rows)
         plain = filtered.with_name("plain.html")
         html = re.sub("(?s)<tbody>.*</tbody>|<script.*?</script>", "", filtered.read_text(encoding="utf-8"))
         plain.write_text(html.replace(' hidden=""', ""), encoding="utf-8")
@@ -35,7 +35,7 @@ def report(runs: int) -> None:
     task = statistics.median(run[1] for run in tasks)
     ratio = statistics.median(run[1] / run[0] for run in tasks)
     long = f"longest task {task:.0f} ms at 1/{SLOW_DOWN} speed, {task / LONG:.2f} of a long one"
-    print(f"filter of {ROWS:,} rows    {long}   ratio {ratio:.2f} to the form alone")
+    print(f"filter of {rows:,} rows    {long}   ratio {ratio:.2f} to the form alone")
 
 
 def longest_task(page_file: Path) -> float:
@@ -44,18 +44,17 @@ def longest_task(page_file: Path) -> float:
     with open_browser() as browser:
         page = browser.new_page(viewport={"width": 1000, "height": 800})
         page.goto(page_file.as_uri())
-        # Here and below: what goes on by itself, such as the reading of a large page, is not measured, and has no end
-        # that a page could report.
-        page.wait_for_timeout(2000)
+        # What goes on by itself, such as the reading of a large page, is not measured.
+        page.evaluate(IDLE)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
         page.locator("[name=text]").click()
-        page.wait_for_timeout(2000)
+        page.evaluate(IDLE)
         browser.start_tracing(page=page, categories=["toplevel"])
         page.keyboard.type(TYPED, delay=150)
-        page.wait_for_timeout(2000)
+        page.evaluate(IDLE)
         for _ in TYPED:
             page.keyboard.press("Backspace", delay=150)
-        page.wait_for_timeout(2000)
+        page.evaluate(IDLE)
         trace = json.loads(browser.stop_tracing())["traceEvents"]
     named = [event for event in trace if event["name"] == "thread_name"]
     threads = {(event["pid"], event["tid"]) for event in named if event["args"]["name"] == "CrRendererMain"}
@@ -63,7 +62,7 @@ def longest_task(page_file: Path) -> float:
     return max(float(event.get("tdur", 0)) / 1000 for event in tasks)
 
 
-def write_page(folder: Path) -> Path:
+def write_page(folder: Path, rows: int) -> Path:
     """Write the page of data with one long table, its rows those of a table of the harbour book over and over."""
     data = folder / "docs" / "data"
     shutil.copytree(HARBOUR / "docs" / "data", data)
@@ -77,8 +76,8 @@ def write_page(folder: Path) -> Path:
     with (data / resource["path"]).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, printed[0])
         writer.writeheader()
-        for place in range(ROWS):
-            year, number = 1900 + place * 100 // ROWS, place % (ROWS // 100) + 1
+        for place in range(rows):
+            year, number = 1900 + place * 100 // rows, place % (rows // 100) + 1
             writer.writerow(printed[place % len(printed)] | {"year": year, "id": f"{year}-{number}"})
     text = "/// data-tables\n///\n"
     page = PageContext(text=text, tables=tables(data))

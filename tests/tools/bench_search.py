@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from hooks.search.index import Entry, SearchPage, write_index
 from tests import ROOT
 from tests.tools import book
-from tests.tools.browser import open_browser
+from tests.tools.browser import IDLE, open_browser
 from tests.tools.server import serve
 from tests.tools.site import CHAPTERS, search_entries
 from tests.tools.values import OWN
@@ -22,6 +22,8 @@ SCRIPTS = ROOT / "overrides" / "assets" / "search"
 # A library, and a paper of it, in bytes.
 LIBRARY, PAPER = 3_000_000, 15_000
 SLOWDOWN = 4
+# Milliseconds between two keys.
+PACE = 150
 # Queries taken of each page.
 QUERIES = 12
 TYPED = ["國防夥伴關係", "的", "the ", "a", "國", "defense partnership"]
@@ -60,17 +62,15 @@ LONG_TASKS = """
 """
 
 
-def main(work: Path, runs: int, library: int) -> None:
-    """Print what search costs at this paper's size and at `library` bytes of text; `runs` times over in one browser."""
-    site = work / "searched"
-    done = book.build(ROOT, "--site-dir", str(site))
-    assert done.returncode == 0, done.stdout
+def main(site: Path, runs: int, library: int) -> None:
+    """Print what the search of a built site costs at its own size and at `library` bytes of text; `runs` times over in
+    one browser."""
     paper = read_index(site)
     sizes = {"this paper": paper, f"{library / 1e6:g} MB": make_library(paper, library)}
     with open_browser() as browser:
         for name, pages in sizes.items():
             write_index(site, pages, OWN.synonyms)
-            stock = build_stock(work / name.replace(" ", "-"), pages)
+            stock = build_stock(site.with_name(name.replace(" ", "-")), pages)
             compare(name, site, stock, browser, runs, make_queries(paper))
             for search, folder, page in (("ours", site, CHAPTERS[0]), ("stock", stock, pages[0].address)):
                 longest = [type_slowly(folder, page, browser) for _ in range(runs)]
@@ -176,18 +176,19 @@ def type_slowly(site: Path, address: str, browser: Browser) -> float:
         page.goto(origin + address)
         field = page.locator("input[name=q], [data-md-component=search-query]")
         field.focus()
-        # Here and below: neither search reports when its index is ready and all is quiet again, and a reader types at a
-        # pace.
-        page.wait_for_timeout(3000)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(IDLE)
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-        page.wait_for_timeout(1000)
+        page.evaluate(IDLE)
         page.evaluate("long.length = 0")
         for text in TYPED:
             for char in text:
                 page.keyboard.insert_text(char)
                 # The theme's own search listens to keys.
                 field.dispatch_event("keyup")
-                page.wait_for_timeout(150)
+                # A reader types at a pace.
+                page.wait_for_timeout(PACE)
             field.evaluate("field => { field.value = '' }")
+        page.evaluate(IDLE)
         longest: float = page.evaluate("Math.max(0, ...long)")
         return longest

@@ -28,6 +28,8 @@ FLAGS = [
 PHONE, DESK = 360, 1440
 # What a system asks for, and the theme's name for it.
 SCHEMES = ("light", "dark")
+# A frame, and then nothing more to do.
+IDLE = "() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done, {timeout: 5000})))"
 SETTLED = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
   const moving = () => document.getAnimations().some(({playState}) => playState === "running");
