@@ -72,7 +72,8 @@ def _epub(context: Context, languages: tuple[Language, ...], *, vertical: bool =
 
 def _archive(context: Context, languages: tuple[Language, ...]) -> bytes:
     tell_sizes(context.site)
-    return make_archive(context.site, [context.publications[language] for language in languages])
+    publications = [context.publications[language] for language in languages]
+    return make_archive(context.site, publications, context.sources.configuration.slug)
 
 
 _large_pdf, _vertical_epub = partial(_pdf, large=True), partial(_epub, vertical=True)
