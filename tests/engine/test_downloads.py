@@ -33,7 +33,8 @@ from tests.tools.site import ABOUT, SITE_URL, SLUG, Element, of_class, read_page
 from tests.tools.values import OWN
 
 NAMES = [
-    "en-large.pdf", "en.epub", "en.pdf", "zh-en.pdf", "zh-large.pdf", "zh-vertical.epub", "zh.epub", "zh.pdf",
+    "en-large.pdf", "en.epub", "en.pdf", "zh-en.epub", "zh-en.pdf",
+    "zh-large.pdf", "zh-vertical.epub", "zh.epub", "zh.pdf",
 ]  # fmt: skip
 # A publication that names no editions offers none.
 pytestmark = pytest.mark.skipif(not SLUG, reason="no editions")
