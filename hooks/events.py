@@ -241,7 +241,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         records=records_list(configuration.slug, current),
         placeholder=PLACE,
         marked=partial(marked, language=current),
-        downloads_list=downloads_list(configuration.slug, current),
+        downloads_list=downloads_list(sources, current),
     )
     return env
 

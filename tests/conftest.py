@@ -60,13 +60,14 @@ class Published:
 
     @cached_property
     def unpacked(self) -> Path:
-        """The archive of the site, unpacked into a folder whose name has a space and is not Latin."""
+        """The one folder of the site's archive, unpacked into a folder whose name has a space and is not Latin."""
 
         def unpack(folder: Path) -> None:
             with zipfile.ZipFile(self.folder / "downloads" / f"{self.slug}-site.zip") as archive:
                 archive.extractall(folder)
 
-        return once_for_all(self._unpacked, unpack)
+        (folder,) = once_for_all(self._unpacked, unpack).iterdir()
+        return folder
 
     def address(self, over: str) -> str:
         """Return the address of a page, with `{}` for its name: over `http`, on a sub-path, or as a `file`."""

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from hooks.citation.records import record_files
 from hooks.editions.archive import make_archive
 from hooks.editions.document import Document, document_of
-from hooks.editions.epub import make_epub
+from hooks.editions.epub import make_bilingual_epub, make_epub
 from hooks.editions.manifest import Manifest, Offer, make_manifest, manifest_address
 from hooks.editions.pdf import make_pdf
 from hooks.editions.publication import Publication, read_publication
@@ -49,7 +49,8 @@ class Context(NamedTuple):
 
 class Edition(NamedTuple):
     """A file: how its name ends after the publication's, its format as readers call it and as a media type, its
-    languages, the keys of the words that say what it is called and what its format is for, and what makes its bytes."""
+    languages, the keys of the words that say what it is called and what its format is for, what makes its bytes, and
+    whether it is of pairs alone, and so of nothing where the text is in one language."""
 
     ending: str
     format: str
@@ -58,6 +59,7 @@ class Edition(NamedTuple):
     title: str
     purpose: str
     make: Callable[[Context, tuple[Language, ...]], bytes]
+    of_pairs: bool = False
 
 
 def _pdf(context: Context, languages: tuple[Language, ...], *, large: bool = False) -> bytes:
@@ -70,9 +72,15 @@ def _epub(context: Context, languages: tuple[Language, ...], *, vertical: bool =
     return make_epub(context.publications[language], context.documents[language], context.read, vertical=vertical)
 
 
+def _bilingual_epub(context: Context, languages: tuple[Language, ...]) -> bytes:
+    books = [(context.publications[language], context.documents[language]) for language in languages]
+    return make_bilingual_epub(books, context.read)
+
+
 def _archive(context: Context, languages: tuple[Language, ...]) -> bytes:
     tell_sizes(context.site)
-    return make_archive(context.site, [context.publications[language] for language in languages])
+    publications = [context.publications[language] for language in languages]
+    return make_archive(context.site, publications, context.sources.configuration.slug)
 
 
 _large_pdf, _vertical_epub = partial(_pdf, large=True), partial(_epub, vertical=True)
@@ -94,12 +102,32 @@ EDITIONS = (
         "editions.epub",
         _vertical_epub,
     ),
+    Edition(
+        ".zh-en.epub",
+        "EPUB",
+        "application/epub+zip",
+        ("zh", "en"),
+        "editions.zh_en",
+        "editions.epub",
+        _bilingual_epub,
+        of_pairs=True,
+    ),
     # The last: it holds the pages as they are, and what has been made before.
     Edition("-site.zip", "ZIP", "application/zip", ("zh", "en"), "editions.site", "editions.zip", _archive),
 )
 
 
-def downloads_list(slug: str, language: Language) -> list[dict[str, Any]]:
+def editions_of(sources: Sources) -> tuple[Edition, ...]:
+    """Return the editions of a publication: none without a slug, and none of pairs where no chapter is translated."""
+    configuration = sources.configuration
+    translated = any(
+        page.language != configuration.original and page.name in configuration.chapters and page.body.strip()
+        for page in sources.pages
+    )
+    return tuple(one for one in EDITIONS if configuration.slug and (translated or not one.of_pairs))
+
+
+def downloads_list(sources: Sources, language: Language) -> list[dict[str, Any]]:
     """Return a row a format as a page lists it: its name, what it is for, and of each file its address below the site
     and what it is called."""
     said = words(language)
@@ -107,9 +135,11 @@ def downloads_list(slug: str, language: Language) -> list[dict[str, Any]]:
         {
             "format": name,
             "purpose": said[editions[0].purpose],
-            "files": [(f"{FOLDER}/{slug}{edition.ending}", said[edition.title]) for edition in editions],
+            "files": [
+                (f"{FOLDER}/{sources.configuration.slug}{edition.ending}", said[edition.title]) for edition in editions
+            ],
         }
-        for name, group in groupby(EDITIONS if slug else (), key=lambda edition: edition.format)
+        for name, group in groupby(editions_of(sources), key=lambda edition: edition.format)
         for editions in [list(group)]
     ]
 
@@ -121,7 +151,7 @@ def make_editions(
     SHA-256 sums as `sha256sum -c` reads them; pages get the size of each file that they offer. Raises SourceError for
     what an edition cannot set."""
     slug = sources.configuration.slug
-    manifests = {language: make_manifest(sources, revision, language, offers(slug, language)) for language in LANG}
+    manifests = {language: make_manifest(sources, revision, language, offers(sources, language)) for language in LANG}
     for language, manifest in manifests.items():
         write_manifest(site / manifest_address(language), manifest)
     if not slug or not files:
@@ -141,27 +171,27 @@ def make_editions(
         sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
 
     # Before the archive, which holds them, too.
-    work = Work(sources.configuration, publications, offers(slug, sources.configuration.original))
+    work = Work(sources.configuration, publications, offers(sources, sources.configuration.original))
     for name, content in make_records(work).items():
         write(name, content)
     for name, text in record_files(sources).items():
         write(name, text.encode())
-    for edition in EDITIONS:
+    for edition in editions_of(sources):
         write(f"{slug}{edition.ending}", edition.make(context, edition.languages))
     tell_sizes(site)
     (folder / CHECKSUMS).write_text("".join(sorted(sums, key=lambda line: line.split()[1])), encoding="utf-8")
 
 
-def offers(slug: str, language: Language) -> list[Offer]:
-    """Return every edition as the manifest of a language lists it; none without a slug."""
+def offers(sources: Sources, language: Language) -> list[Offer]:
+    """Return every edition as the manifest of a language lists it."""
     return [
         Offer(
-            f"{FOLDER}/{slug}{edition.ending}",
+            f"{FOLDER}/{sources.configuration.slug}{edition.ending}",
             edition.type,
             edition.languages,
             f"{edition.format} {words(language)[edition.title]}",
         )
-        for edition in (EDITIONS if slug else ())
+        for edition in editions_of(sources)
     ]
 
 

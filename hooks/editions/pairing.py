@@ -54,6 +54,16 @@ def units(blocks: Sequence[Node], rows: Mapping[str, str]) -> list[Unit]:
     return [Unit(row or keys[start], nodes[start:end]) for row, start, end in runs(keys, rows)]
 
 
+def by_language(node: Node) -> list[Node]:
+    """Return a notice in the parts that stand on either side: what it says in the other language stands beside that."""
+    if node["type"] != "notice":
+        return [node]
+    own = [part for part in node["body"] if "lang" not in part]
+    others = [part for part in node["body"] if "lang" in part]
+    beside = [node | {"body": others, "lang": others[0]["lang"]}] if others else []
+    return [*beside, node | {"body": own}]
+
+
 def runs(keys: Sequence[str], rows: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
     """Yield what stands in a row together: the row's name, if it is of more than one block, the first and the end; what
     is in no row stands with that which it is between."""

@@ -104,7 +104,7 @@ def read_facts(sources: Sources, history: History) -> dict[Language, Facts]:
             pages=pages,
             files=[
                 File(address + offer.href, offer.type, offer.languages)
-                for offer in (offers(configuration.slug, language) if address else [])
+                for offer in (offers(sources, language) if address else [])
                 if language in offer.languages
             ],
             datasets=read_datasets(sources, language),

@@ -115,11 +115,11 @@ def archive(name: str, content: str) -> bytes:
         ("CITATION.cff", "title: T\ndoi:\n", "an empty value at .doi"),
         ("a.bib", "@report{a,\n  title = {T},\n  publisher = {},\n}", "an empty value at publisher"),
         ("a.ris", "TY  - RPRT\nPB  - \nER  - \n", "an empty value at PB"),
-        ("READ ME FIRST.txt", "Title\nDate: \n", "a separator at an end"),
+        ("a.txt", "Title\nDate: \n", "a separator at an end"),
         ("a.csv", "id,text\n1,（）\n", "an empty bracket （）"),
         ("a.epub", archive("EPUB/a.xhtml", XHTML("<p>（）</p>")), "EPUB/a.xhtml: an empty bracket"),
         ("a.epub", archive("EPUB/package.opf", "<p><creator/></p>"), "EPUB/package.opf: an element without text"),
-        ("a-site.zip", archive("READ ME FIRST.txt", "Version: "), "READ ME FIRST.txt: a separator at an end"),
+        ("a-site.zip", archive("a.txt", "Version: "), "a.txt: a separator at an end"),
         ("a.docx", "", "is of a kind that nobody reads"),
     ],
 )

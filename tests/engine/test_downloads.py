@@ -4,31 +4,45 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import re
 import shutil
 import subprocess
 import zipfile
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
+from hooks.editions.archive import folder_name
+from hooks.editions.offline import copy_in_words
+from hooks.editions.revision import Revision
+from hooks.languages import LANG, Language
 from tests import ROOT
+from tests.conftest import Published
 from tests.tools import book
+from tests.tools.browser import opened
+from tests.tools.editions import small_publication
 from tests.tools.firefox import visit_all
 from tests.tools.site import ABOUT, SITE_URL, SLUG, Element, of_class, read_pages
 from tests.tools.values import OWN
 
 NAMES = [
-    "en-large.pdf", "en.epub", "en.pdf", "zh-en.pdf", "zh-large.pdf", "zh-vertical.epub", "zh.epub", "zh.pdf",
+    "en-large.pdf", "en.epub", "en.pdf", "zh-en.epub", "zh-en.pdf",
+    "zh-large.pdf", "zh-vertical.epub", "zh.epub", "zh.pdf",
 ]  # fmt: skip
 # A publication that names no editions offers none.
 pytestmark = pytest.mark.skipif(not SLUG, reason="no editions")
 TITLE = OWN.configuration.identity("zh").title
 # What every page has in its search: the beginning of the title.
 WORD = TITLE[:2]
+# What the archive begins with.
+START = "0 開始閱讀 START HERE.html"
 SEEK = "(field, text) => { field.focus(); field.value = text; field.dispatchEvent(new Event('input')) }"
 OFFERS = ["", "en/", *ABOUT]
 
@@ -46,14 +60,22 @@ def downloads_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name != "SHA256SUMS")
 
 
+def opened_alone(path: Path, folder: Path, browser: Browser, **options: Any) -> AbstractContextManager[Page]:
+    """Yield a file as a viewer of archives opens it: unpacked by itself into a folder."""
+    alone = folder / "暫存 檔" / path.name
+    alone.parent.mkdir(exist_ok=True)
+    shutil.copy(path, alone)
+    return opened(browser, alone.as_uri(), **options)
+
+
 @pytest.fixture(scope="session")
 def offline(unpacked: Path) -> dict[str, Element]:
     """The root element of every page of the archive by its file."""
-    return {path.relative_to(unpacked).as_posix(): page for path, page in _pages(unpacked)}
+    return offline_pages(unpacked)
 
 
-def _pages(folder: Path) -> list[tuple[Path, Element]]:
-    return [(folder / f"{address}index.html", page) for address, page in read_pages(folder).items()]
+def offline_pages(folder: Path) -> dict[str, Element]:
+    return {f"{address}index.html": page for address, page in read_pages(folder).items() if address != START}
 
 
 def test_every_edition_is_there_with_its_checksum(site: Path) -> None:
@@ -76,14 +98,6 @@ def test_each_edition_is_offered_with_its_size(place: str, site: Path, pages: di
     assert not sizes
 
 
-def test_the_archive_says_first_what_it_is(unpacked: Path) -> None:
-    text = (unpacked / "READ ME FIRST.txt").read_bytes().decode("utf-8-sig")
-    assert "\n" not in text.replace("\r\n", "")
-    for words in (TITLE, "用瀏覽器開啟", "Open index.html", SITE_URL, f"{SITE_URL}en/"):
-        assert words in text
-    assert not re.search(r"[{}]", text)
-
-
 def test_the_archive_has_every_page_and_no_address_but_its_canonical_ones(
     offline: dict[str, Element], pages: dict[str, Element], unpacked: Path
 ) -> None:
@@ -98,7 +112,8 @@ def test_the_archive_has_every_page_and_no_address_but_its_canonical_ones(
             for address in (link.get("href"), link.get("src"), link.get("content"))
             if link not in outward and urlsplit(address or "").netloc
         ]
-        assert hosts == [("link", "canonical")], file
+        # The head's, and the foot's: where the living page stands.
+        assert hosts == [("link", "canonical"), ("a", None)], file
     for path in unpacked.rglob("*.css"):
         assert "//" not in re.sub(r"/\*.*?\*/|data:[^)]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL), path
 
@@ -164,6 +179,121 @@ def test_the_archive_is_walked_in_firefox_without_a_network(offline: dict[str, E
         assert [request for request in visit.requests if urlsplit(request).netloc] == [], file
 
 
+@pytest.mark.parametrize("width", [360, 800])
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("file", ["index.html", "en/harbour/index.html", START])
+def test_a_file_opened_from_within_the_archive_says_first_to_unpack_it(
+    file: str, scripts: bool, width: int, harbour: Published, browser: Browser, tmp_path: Path
+) -> None:
+    path = harbour.unpacked / file
+    with opened_alone(path, tmp_path, browser, width=width, java_script_enabled=scripts) as page:
+        said = page.locator(".unpack-first p")
+        assert said.evaluate_all("said => said.map(one => one.lang)") == [*LANG.values()]
+        for one, words in zip(said.all(), ("請先解壓縮", "Unpack the archive first"), strict=True):
+            expect(one).to_be_in_viewport(ratio=1)
+            expect(one).to_contain_text(words)
+            expect(one).to_contain_text(START)
+        assert page.evaluate("document.body.innerText.trim()").startswith("請先解壓縮")
+        # No drawing, in the text or around it, is larger than the window, and none around it than a line.
+        sizes = "all => all.map(one => one.getBoundingClientRect()).map(({width, height}) => Math.max(width, height))"
+        assert max(page.locator("svg, img").evaluate_all(sizes), default=0) <= width
+        around = page.locator("body > :not(.page) :is(svg, img), .sidebar :is(svg, img)")
+        assert max(around.evaluate_all(sizes), default=0) <= 24
+
+
+def test_nothing_of_that_shows_in_a_folder(harbour: Published, browser: Browser) -> None:
+    with opened(browser, (harbour.unpacked / START).as_uri(), width=360) as page:
+        for file in (START, *offline_pages(harbour.unpacked)):
+            # A page that leads on has no stylesheet, and nothing to hide.
+            if "stylesheet" in (harbour.unpacked / file).read_text(encoding="utf-8"):
+                page.goto((harbour.unpacked / file).as_uri())
+                expect(page.locator(".unpack-first")).to_have_count(1)
+                expect(page.locator(".unpack-first")).to_be_hidden()
+                assert "解壓縮" not in page.locator("body").aria_snapshot()
+
+
+def test_the_file_to_start_with_leads_into_the_book_in_each_language(harbour: Published, browser: Browser) -> None:
+    with opened(browser, (harbour.unpacked / START).as_uri(), width=360) as page:
+        trouble: list[str] = []
+        page.on("console", lambda message: trouble.append(message.text))
+        page.on("requestfailed", lambda request: trouble.append(request.url))
+        page.reload()
+        assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+        assert trouble == []
+        for language, tag in LANG.items():
+            section = page.locator(f"main > [lang={tag}]")
+            expect(section.get_by_role("heading", level=1)).to_have_text(harbour_title(harbour, language))
+            section.get_by_role("link").first.click()
+            expect(page.locator("html")).to_have_attribute("lang", tag)
+            expect(page.locator("article.cover")).to_be_attached()
+            page.go_back()
+
+
+def harbour_title(harbour: Published, language: Language) -> str:
+    manifest = json.loads((harbour.folder / "publication.json").read_text(encoding="utf-8"))
+    return str(manifest["metadata"]["title"][LANG[language]])
+
+
+def test_each_page_of_a_copy_says_which_it_is_and_where_the_living_page_stands(harbour: Published) -> None:
+    copies = {"zh-Hant-TW": "離線副本", "en": "Copy to read without a network"}
+    for file, page in offline_pages(harbour.unpacked).items():
+        for foot in of_class(page, "colophon__copy"):
+            living = f"{SITE_URL}{file.removesuffix('index.html')}"
+            assert (
+                [link.get("href") for link in foot.iter("a")]
+                == [living]
+                == page.xpath("//link[@rel='canonical']/@href")
+            )
+            said = "".join(foot.itertext())
+            assert said.startswith(copies[page.get("lang")])
+            assert said.endswith(living)
+        assert len(of_class(page, "colophon__copy")) == len(page.xpath("/html/body/footer"))
+    assert not [page for page in harbour.pages.values() if of_class(page, "colophon__copy")]
+
+
+@pytest.mark.parametrize(
+    ("revision", "living", "said"),
+    [
+        (Revision("0123456789", 1_700_000_000), "", "離線副本 · 版本：0123456789 · 日期：2023 年 11 月 14 日"),
+        (Revision("0123456789", None), "", "離線副本 · 版本：0123456789"),
+        (Revision("", 1_700_000_000), "", "離線副本 · 日期：2023 年 11 月 14 日"),
+        (Revision(), "", "離線副本"),
+        (Revision(), "https://a.example/", "離線副本 · 線上最新版：https://a.example/"),
+    ],
+)
+def test_a_copy_says_what_is_known_of_it(revision: Revision, living: str, said: str) -> None:
+    publication = replace(small_publication("zh", chapter={"html": "<p>文。</p>"}), revision=revision)
+    parts = copy_in_words(publication, living)
+    assert "".join(part if isinstance(part, str) else part.text for part in parts) == said
+
+
+@pytest.mark.parametrize(
+    ("slug", "revision", "name"),
+    [
+        ("harbour", Revision("0123456789", 1_700_000_000), "harbour-2023-11-14-0123456789"),
+        ("harbour", Revision("0123456789+"), "harbour-0123456789-changed"),
+        ("harbour", Revision("", 1_700_000_000), "harbour-2023-11-14"),
+        # A name that Windows keeps to itself.
+        ("con", Revision(), "con-site"),
+    ],
+)
+def test_the_folder_of_a_copy_is_called_after_the_book_and_its_version(
+    slug: str, revision: Revision, name: str
+) -> None:
+    assert folder_name(slug, revision) == name
+
+
+def test_a_link_to_a_passage_that_is_copied_in_a_copy_is_the_living_one(harbour: Published, browser: Browser) -> None:
+    path = harbour.unpacked / "harbour" / "index.html"
+    permissions = ["clipboard-read", "clipboard-write"]
+    with opened(browser, path.as_uri(), permissions=permissions) as page:
+        page.locator("#p-4 > .paragraph-link").press("Enter")
+        page.get_by_role("button", name="複製連結").click()
+        expect(page.get_by_role("button", name="已複製連結")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == f"{SITE_URL}harbour/#p-4"
+
+
 def test_the_same_sources_make_the_same_bytes(
     harbour_book: Path, tmp_path_factory: pytest.TempPathFactory, build_book: book.Builder
 ) -> None:
@@ -182,7 +312,16 @@ def test_the_same_sources_make_the_same_bytes(
     # The time of the archive is that of the commit.
     with zipfile.ZipFile(io.BytesIO(made[0]["harbour-site.zip"])) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 31, 22, 30, 0)}
-        assert archive.namelist()[0] == "READ ME FIRST.txt"
+        version = subprocess.run(["git", "rev-parse", "HEAD"], cwd=harbour_book, capture_output=True)
+        names = archive.namelist()
+        number = version.stdout.decode()[:10]
+        top = f"harbour-2026-01-31-{number}"
+        chinese, english = (archive.read(f"{top}/{place}harbour/index.html").decode() for place in ("", "en/"))
+    assert f"版本：{number} · 日期：2026 年 1 月 31 日" in chinese
+    assert f"Version: {number} · Date: January 31, 2026" in english
+    assert {name.partition("/")[0] for name in names} == {top}
+    # In the archive, and in any list of its files.
+    assert names[0] == min(name for name in names if name.count("/") == 1) == f"{top}/{START}"
 
 
 def test_sources_without_git_are_published_and_said_to_have_no_version(

@@ -20,16 +20,20 @@ from urllib.parse import urldefrag
 
 import pytest
 from lxml import etree, html
+from playwright.sync_api import Browser, expect
 
 from hooks.editions.document import Document
-from hooks.editions.epub import make_epub
+from hooks.editions.epub import make_bilingual_epub, make_epub
 from hooks.editions.epub.vertical import set_numbers_upright
+from hooks.editions.offered import editions_of
 from hooks.editions.publication import Chapter, Publication
 from hooks.editions.revision import Revision
 from hooks.findings import SourceError
-from hooks.languages import LANG, Language
+from hooks.languages import LANG, Language, other
+from hooks.sources import Sources
 from tests import CASES, MODULES, ROOT
-from tests.tools.browser import find_browser
+from tests.tools.book import write_book
+from tests.tools.browser import find_browser, opened
 from tests.tools.cases import cases, read
 from tests.tools.editions import read_book, small_publication, with_documents
 from tests.tools.site import HAN, Element, article, english_words, has_block, of_class, passages, texts, words
@@ -89,6 +93,12 @@ def books(publications: dict[Language, Publication]) -> dict[Language, Book]:
 def vertical(publications: dict[Language, Publication]) -> Book:
     """The edition in vertical lines."""
     return Book(epub(publications["zh"], vertical=True))
+
+
+@pytest.fixture(scope="session")
+def bilingual(publications: dict[Language, Publication]) -> Book:
+    """The edition in both languages."""
+    return Book(make_bilingual_epub([with_documents(paper) for paper in publications.values()], read_own))
 
 
 def epub(paper: Publication, *, vertical: bool = False) -> bytes:
@@ -235,6 +245,145 @@ def test_no_compatibility_character_is_in_any_file(books: dict[Language, Book]) 
         assert re.findall(r"[\uf900-\ufaff\u2500]", text) == []
 
 
+# Both languages ---------------------------------------------------------------------------------------------------
+
+
+def alone(page: Element, language: Language) -> Element:
+    """Return the text of a page in both languages as far as it is in one, without what shows that alone."""
+    text = page.find("body")
+    for element in text.xpath(
+        ".//details[contains(@class, 'alone')] | .//*[@class='pair']/*[@lang!=$own]", own=LANG[language]
+    ):
+        element.drop_tree()
+    return text
+
+
+@pytest.mark.parametrize("language", LANG)
+def test_the_edition_in_both_languages_has_every_sentence_of_each_once_and_in_order(
+    language: Language, bilingual: Book, books: dict[Language, Book]
+) -> None:
+    """Held against the edition in one language, which is held against the source."""
+    assert list(bilingual.pages) == list(books[language].pages)
+    for name in bilingual.pages:
+        if name in ("cover.xhtml", "title.xhtml", "nav.xhtml") or name.startswith("part-"):
+            continue
+        both, one = alone(bilingual.plain(name), language), books[language].plain(name).find("body")
+        for text in (both, one):
+            # What the page says of itself in the other language stands beside that.
+            for notice in [found for kind in BESIDE[-2:] for found in of_class(text, kind)]:
+                notice.drop_tree()
+        assert list(passages(both)) == list(passages(one)) != []
+        assert [words(note) for note in both.xpath(".//aside")] == [words(note) for note in one.xpath(".//aside")]
+
+
+def test_every_passage_in_both_languages_stands_beside_what_stands_for_it(
+    bilingual: Book, publications: dict[Language, Publication]
+) -> None:
+    count = 0
+    for chapter in publications["zh"].chapters:
+        for pair in of_class(bilingual.plain(f"{chapter.name}.xhtml"), "pair"):
+            sides = pair.xpath("./div")
+            assert [side.get("class") for side in sides] in (["original", "translation"], ["original"], ["translation"])
+            original, ids = publications["zh"].original, [side.xpath(".//@id") for side in sides]
+            assert [side.get("lang") for side in sides] == [
+                LANG[original if side.get("class") == "original" else other(original)] for side in sides
+            ]
+            if len(sides) == 2 and all(ids) and not chapter.article.rows and not pair.xpath(".//h1 | .//aside"):
+                left, right = ([id for id in side if not id.startswith(("page-", "en-page-"))] for side in ids)
+                assert left[:1] == [id.removeprefix("en-") for id in right[:1]]
+                count += 1
+    assert count
+
+
+def test_the_edition_in_both_languages_is_called_and_listed_in_both(
+    bilingual: Book, publications: dict[Language, Publication]
+) -> None:
+    assert {found.text for found in bilingual.find("//d:language")} == {*LANG.values()}
+    contents = bilingual.plain("nav.xhtml").xpath("//nav[@role='doc-toc']")[0]
+    said = words(contents) + words(bilingual.plain("title.xhtml")) + words(bilingual.plain("colophon.xhtml"))
+    for paper in publications.values():
+        wanted = [paper.title, paper.publisher, *(chapter.title for chapter in paper.chapters)]
+        assert [text for text in wanted if text not in said] == []
+
+
+def test_no_id_of_the_edition_in_both_languages_is_there_twice_and_every_link_leads_to_its_own(bilingual: Book) -> None:
+    for name, page in bilingual.pages.items():
+        ids = page.xpath("//@id")
+        assert len(ids) == len({*ids}), name
+        for side in page.xpath("//*[@class='translation']"):
+            for link in side.xpath(".//*[local-name()='a']/@href"):
+                file, fragment = urldefrag(link)
+                if fragment and not file.startswith("https://"):
+                    assert fragment.startswith("en-"), (name, link)
+                    assert bilingual.pages[file or name].xpath("//*[@id=$id]", id=fragment), (name, link)
+
+
+def test_one_language_is_read_alone_and_never_neither(
+    bilingual: Book, publications: dict[Language, Publication], browser: Browser, tmp_path: Path
+) -> None:
+    for name, content in bilingual.files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    chapter = next(chapter for chapter in publications["zh"].chapters if chapter.article.html.strip())
+    address = (tmp_path / "EPUB" / f"{chapter.name}.xhtml").as_uri()
+    with opened(browser, address, width=360, java_script_enabled=False) as page:
+        sides = [
+            page.locator(f"details ~ * .{side}, details ~ .pair .{side}").first for side in ("original", "translation")
+        ]
+        buttons = [page.locator(f".{side}-alone summary") for side in ("original", "translation")]
+
+        def shown() -> list[bool]:
+            return [side.is_visible() for side in sides]
+
+        assert shown() == [True, True]
+        buttons[1].click()
+        assert shown() == [False, True]
+        # The other one wins; then there is nothing left to press that would hide it.
+        buttons[0].click()
+        assert shown() == [True, False]
+        expect(buttons[1]).to_be_hidden()
+        buttons[0].click()
+        buttons[1].click()
+        assert shown() == [True, True]
+
+
+def test_no_page_of_the_edition_in_both_languages_is_wider_than_a_phone(
+    bilingual: Book, browser: Browser, tmp_path: Path
+) -> None:
+    for name, content in bilingual.files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    for width in (300, 360):
+        with opened(browser, (tmp_path / "EPUB" / "nav.xhtml").as_uri(), width=width) as page:
+            for name in bilingual.pages:
+                page.goto((tmp_path / "EPUB" / name).as_uri())
+                assert page.evaluate("document.scrollingElement.scrollWidth") <= width, name
+
+
+def test_a_book_in_both_languages_begins_with_the_original() -> None:
+    chapter = {"html": '<h1 id="t">T</h1>'}
+    papers = [replace(small_publication(language, chapter=chapter), original="en") for language in LANG]
+    book = Book(make_bilingual_epub([with_documents(paper) for paper in papers], read_dot))
+    assert [found.text for found in book.find("//d:language")] == ["en", LANG["zh"]]
+    sides = of_class(book.plain("chapter.xhtml"), "pair")[0].xpath("./div")
+    assert [(side.get("class"), side.get("lang")) for side in sides] == [
+        ("original", "en"),
+        ("translation", LANG["zh"]),
+    ]
+
+
+def test_a_book_in_one_language_offers_none_in_both(tmp_path: Path) -> None:
+    def endings(name: str, laid_over: dict[str, Any]) -> list[str]:
+        named = {"mkdocs.yml": {"replace": {'slug: ""': "slug: book"}}}
+        sources = Sources(write_book(tmp_path / name, laid_over | named))
+        return [edition.ending for edition in editions_of(sources)]
+
+    assert ".zh-en.epub" in endings("both", {})
+    pending = {"docs/en/chapter.md": "---\ntranslation: pending\n---\n"}
+    assert ".zh-en.epub" not in endings("one", pending)
+    assert ".zh-en.pdf" in endings("again", pending)
+
+
 # The package ------------------------------------------------------------------------------------------------------
 
 
@@ -284,6 +433,10 @@ def test_epubcheck_finds_nothing_in_the_vertical_edition(vertical: Book, java: s
     assert said_of(vertical.content, java) == []
 
 
+def test_epubcheck_finds_nothing_in_the_edition_in_both_languages(bilingual: Book, java: str) -> None:
+    assert said_of(bilingual.content, java) == []
+
+
 def test_the_vertical_edition_has_the_same_text_and_turns_the_other_way(
     vertical: Book, books: dict[Language, Book]
 ) -> None:
@@ -308,13 +461,18 @@ def test_short_numbers_of_the_vertical_edition_stand_upright() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("edition", [*LANG, "vertical"])
+@pytest.mark.parametrize("edition", [*LANG, "vertical", "bilingual"])
 def test_ace_finds_no_violation(
-    edition: str, books: dict[str, Book], vertical: Book, tmp_path: Path, request: pytest.FixtureRequest
+    edition: str,
+    books: dict[str, Book],
+    vertical: Book,
+    bilingual: Book,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     ace = MODULES / "@daisy" / "ace-cli" / "bin" / "ace.js"
     path = tmp_path / "book.epub"
-    path.write_bytes((books | {"vertical": vertical})[edition].content)
+    path.write_bytes((books | {"vertical": vertical, "bilingual": bilingual})[edition].content)
     command = ["node", str(ace), "--silent", "--outdir", str(tmp_path), str(path)]
     browser = find_browser() or request.getfixturevalue("browser").browser_type.executable_path
     done = subprocess.run(command, env=os.environ | {"PUPPETEER_EXECUTABLE_PATH": browser}, check=False)

@@ -25,7 +25,7 @@ REVISION = Revision("0123456789", 1_000_000_000)
 
 
 def manifest(language: Language) -> Manifest:
-    return make_manifest(OWN, REVISION, language, offers(SLUG, language))
+    return make_manifest(OWN, REVISION, language, offers(OWN, language))
 
 
 def fields(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -100,7 +100,7 @@ def test_every_edition_is_offered_on_the_pages_with_its_checksum_and_in_the_mani
     for language in LANG:
         said = json.loads((site / manifest_address(language)).read_text(encoding="utf-8"))
         named = [link["href"].rpartition("/")[2] for link in said["links"] if "downloads" in link["href"]]
-        listed = [file for row in downloads_list(SLUG, language) for file, _ in row["files"]]
+        listed = [file for row in downloads_list(OWN, language) for file, _ in row["files"]]
         cover = pages["" if language == "zh" else "en/"]
         offered = [link.rpartition("/")[2] for link in cover.xpath("//a[@download]/@href")]
         assert named == offered == [file.removeprefix(f"{FOLDER}/") for file in listed] == files

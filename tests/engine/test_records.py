@@ -51,7 +51,7 @@ def records(folder: Path, revision: Revision = REVISION) -> dict[str, bytes]:
         language: read_publication(make_manifest(sources, revision, language, []), sources, revision)
         for language in LANG
     }
-    return make_records(Work(configuration, publications, offers(configuration.slug, configuration.original)))
+    return make_records(Work(configuration, publications, offers(sources, configuration.original)))
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document
+from hooks.editions.epub.bilingual import contexts_of, paired_chapter, paired_colophon
 from hooks.editions.epub.cover import cover_picture
 from hooks.editions.epub.package import metadata, render
 from hooks.editions.epub.pages import (
@@ -27,7 +28,9 @@ from hooks.editions.publication import Part, Publication
 from hooks.languages import LANG, other
 from hooks.words import words
 
-STYLE, VERTICAL = (Path(__file__).with_name(name) for name in ("book.css", "vertical.css"))
+STYLE = Path(__file__).with_name("book.css")
+# What a kind of book has besides.
+STYLES = {"": [], "vertical": [STYLE.with_name("vertical.css")], "bilingual": [STYLE.with_name("bilingual.css")]}
 # The page about the publication, whose sections the colophon has.
 ABOUT = "about"
 # The earliest that a ZIP can write: files in it have no time of their own.
@@ -49,62 +52,96 @@ def make_epub(
         document = documents[chapter.name]
         context = Context(publication, chapter.name, document.notes, read)
         chapters[chapter.name] = chapter_page(chapter, context, document.blocks)
-    text, contents = in_parts(publication, chapters)
     colophon = make_colophon(publication)
-    context = Context(publication, ABOUT, colophon.notes, read)
-    end = colophon_page(context, colophon.blocks)
-    pages = [title_page(publication), *text, end]
+    end = colophon_page(Context(publication, ABOUT, colophon.notes, read), colophon.blocks)
+    return _bound([publication], chapters, end, vertical=vertical)
+
+
+def make_bilingual_epub(
+    books: Sequence[tuple[Publication, Mapping[str, Document]]], read: Callable[[str], bytes]
+) -> bytes:
+    """Return a publication in both languages as an EPUB, paragraph by paragraph, the original first (`bilingual`).
+    `books` has it in each language with its documents; the rest is as in `make_epub`."""
+    ordered = sorted(books, key=lambda book: book[0].language != book[0].original)
+    publications = [publication for publication, _ in ordered]
+    chapters = {}
+    for sides in zip(*(publication.chapters for publication in publications), strict=True):
+        name = sides[0].name
+        documents = [documents[name] for _, documents in ordered]
+        chapters[name] = paired_chapter(sides, documents, contexts_of(publications, name, documents, read))
+    colophons = [make_colophon(publication) for publication in publications]
+    end = paired_colophon(colophons, contexts_of(publications, ABOUT, colophons, read))
+    return _bound(publications, chapters, end)
+
+
+def _bound(
+    publications: Sequence[Publication],
+    chapters: Mapping[str, ContentDocument],
+    end: ContentDocument,
+    *,
+    vertical: bool = False,
+) -> bytes:
+    """Return the book of these chapters and this colophon, in the languages of the publications, of which the first
+    leads."""
+    lead, *beside = publications
+    text, contents = in_parts(publications, chapters)
+    pages = [title_page(lead, *beside), *text, end]
     set_links(pages, list(chapters.values()))
     if vertical:
         for page in pages:
             set_numbers_upright(page.section)
-    pictures = {path: picture for page in pages for path, picture in page.context.pictures.items()}
+    pictures = {path: picture for page in pages for path, picture in page.pictures.items()}
     values = {
-        "book": publication,
-        "words": words(publication.language),
+        "book": lead,
+        "words": words(lead.language),
+        "other_words": [words(publication.language) for publication in beside],
         "vertical": vertical,
-        "lang": LANG[publication.language],
-        "other_lang": LANG[other(publication.language)],
+        "langs": [LANG[publication.language] for publication in publications],
+        "lang": LANG[lead.language],
+        "other_lang": LANG[other(lead.language)],
         "pages": pages,
-        "contents": [*contents, Entry(end.file, end.title, [])],
+        "contents": [*contents, Entry(end.file, end.title, [], end.other_title)],
         "chapters": list(chapters.values()),
         "marks": [mark for page in pages for mark in page.marks],
         "pictures": pictures.values(),
     }
+    kind = "vertical" if vertical else "bilingual" if beside else ""
     return _container(
         {
             "META-INF/container.xml": render("container.xml"),
-            "EPUB/package.opf": render("package.opf", **values, **metadata(publication, pages, vertical=vertical)),
+            "EPUB/package.opf": render("package.opf", **values, **metadata(lead, pages, kind)),
             "EPUB/cover.xhtml": render("cover.xhtml", **values),
             "EPUB/nav.xhtml": render("nav.xhtml", **values),
             **{f"EPUB/{page.file}": write_page(page) for page in pages},
-            "EPUB/book.css": STYLE.read_bytes() + (VERTICAL.read_bytes() if vertical else b""),
-            "EPUB/cover.png": cover_picture(publication),
+            "EPUB/book.css": b"".join(path.read_bytes() for path in [STYLE, *STYLES[kind]]),
+            "EPUB/cover.png": cover_picture(lead, *beside),
             **{f"EPUB/{path}": picture.content for path, picture in pictures.items()},
         }
     )
 
 
 def in_parts(
-    publication: Publication, chapters: Mapping[str, ContentDocument]
+    publications: Sequence[Publication], chapters: Mapping[str, ContentDocument]
 ) -> tuple[list[ContentDocument], list[Entry]]:
     """Return the chapters in order, each group of them after a page with its title, and the contents."""
     pages: list[ContentDocument] = []
 
-    def entries(parts: tuple[Part, ...]) -> list[Entry]:
+    def entries(sides: Sequence[tuple[Part, ...]]) -> list[Entry]:
         found = []
-        for part in parts:
-            if part.chapter:
-                page = chapters[part.chapter]
+        for parts in zip(*sides, strict=True):
+            if parts[0].chapter:
+                page = chapters[parts[0].chapter]
                 below = page.sections
             else:
                 number = sum(page.kind == "part" for page in pages) + 1
-                page = part_page(part.title, number, Context(publication, "", {}, lambda path: b""))
+                page = part_page([part.title for part in parts], number, publications)
             pages.append(page)
-            found.append(Entry(page.file, page.title, below if part.chapter else entries(part.parts)))
+            if not parts[0].chapter:
+                below = entries([part.parts for part in parts])
+            found.append(Entry(page.file, page.title, below, page.other_title))
         return found
 
-    contents = entries(publication.parts)
+    contents = entries([publication.parts for publication in publications])
     return pages, contents
 
 

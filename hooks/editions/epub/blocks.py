@@ -25,19 +25,51 @@ def blocks(nodes: list[Node], context: Context) -> list[Element]:
 def notes(context: Context) -> list[Element]:
     """Return the sections of the notes of a document, the author's and the editor's, each of which reading systems show
     at its reference; nothing where there are none."""
-    kinds: dict[str, list[Node]] = {"author": [], "editor": []}
-    for note in context.notes.values():
-        kinds["editor" if note["editor"] else "author"].append(note)
+    kinds = note_kinds(context)
     sections = []
     for kind, found in kinds.items():
         name = context.words[f"blocks.{kind}_notes"]
         title = [E.h2({"class": "footnotes__title"}, name)] if kinds["author"] else []
-        listed = [_note(note, kind, context) for note in found]
-        box = E.section({"class": "footnotes", TYPE: "footnotes", "aria-label": name}, *title, *listed)
-        if kind == "author":
-            box.set("class", f"footnotes {AUTHORS}")
-        sections += [box] * bool(found)
+        listed = [note_box(note, kind, context) for note in found.values()]
+        sections += [notes_section(kind, name, [*title, *listed])] * bool(found)
     return sections
+
+
+def note_kinds(context: Context) -> dict[str, dict[str, Node]]:
+    """Return the notes of a document, `author` and `editor`, by their names."""
+    kinds: dict[str, dict[str, Node]] = {"author": {}, "editor": {}}
+    for name, note in context.notes.items():
+        kinds["editor" if note["editor"] else "author"][name] = note
+    return kinds
+
+
+def notes_section(kind: str, name: str, content: list[Element]) -> Element:
+    """Return the section of the notes of one kind, which is called `name`."""
+    box = E.section({"class": "footnotes", TYPE: "footnotes", "aria-label": name}, *content)
+    if kind == "author":
+        box.set("class", f"footnotes {AUTHORS}")
+    return box
+
+
+def note_box(note: Node, kind: str, context: Context) -> Element:
+    """Return a note; its number leads back to where the text first refers to it, arrows to where it does again."""
+    label = {"aria-label": context.words[f"blocks.{kind}_note_back"].format(note["number"])}
+    first, *further = [
+        {"href": f"#{context.id(name)}", TYPE: "backlink", "role": "doc-backlink", **label}
+        for name in note["references"]
+    ]
+    body = blocks(note["body"], context)
+    if body[0].tag != E.p().tag:
+        body.insert(0, E.p())
+    number = E.a({"class": "footnote__number"}, first, str(note["number"]))
+    number.tail, body[0].text = f" {body[0].text or ''}", None
+    body[0].insert(0, number)
+    if further and body[-1].tag != E.p().tag:
+        body.append(E.p())
+    body[-1].extend(E.a({"class": "footnote-backref"}, back, "↩") for back in further)
+    box = E.aside({TYPE: "footnote", "role": "doc-footnote"}, context.attributes(note), *body)
+    box.tail = "\n"
+    return box
 
 
 def _block(node: Node, context: Context) -> list[Element]:
@@ -136,27 +168,6 @@ def _facts(node: Node, context: Context) -> Element:
     for item in node["items"]:
         terms.extend([E.dt(item["term"]), E.dd(*inline(item["body"], context))])
     return terms
-
-
-def _note(note: Node, kind: str, context: Context) -> Element:
-    """Return a note; its number leads back to where the text first refers to it, arrows to where it does again."""
-    label = {"aria-label": context.words[f"blocks.{kind}_note_back"].format(note["number"])}
-    first, *further = [
-        {"href": f"#{context.id(name)}", TYPE: "backlink", "role": "doc-backlink", **label}
-        for name in note["references"]
-    ]
-    body = blocks(note["body"], context)
-    if body[0].tag != E.p().tag:
-        body.insert(0, E.p())
-    number = E.a({"class": "footnote__number"}, first, str(note["number"]))
-    number.tail, body[0].text = f" {body[0].text or ''}", None
-    body[0].insert(0, number)
-    if further and body[-1].tag != E.p().tag:
-        body.append(E.p())
-    body[-1].extend(E.a({"class": "footnote-backref"}, back, "↩") for back in further)
-    box = E.aside({TYPE: "footnote", "role": "doc-footnote"}, context.attributes(note), *body)
-    box.tail = "\n"
-    return box
 
 
 BLOCKS: dict[str, Callable[[Node, Context], Element]] = {

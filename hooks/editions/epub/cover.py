@@ -16,14 +16,15 @@ from hooks.languages import LANG
 TEMPLATE = Path(__file__).with_name("cover.typ")
 
 
-def cover_picture(publication: Publication) -> bytes:
-    """Return the cover as a PNG of 1600 by 2400 pixels."""
+def cover_picture(publication: Publication, beside: Publication | None = None) -> bytes:
+    """Return the cover as a PNG of 1600 by 2400 pixels; that of a book in both languages says in each who made it."""
     cover = {
         "language": LANG[publication.language],
         "lines": publication.lines,
         "other": publication.other_title,
         "subtitle": publication.subtitle,
         "imprint": imprint(publication),
+        "beside": imprint(beside) if beside else [],
         "colours": palette(),
         "fallback": FALLBACK,
     }

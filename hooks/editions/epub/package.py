@@ -28,8 +28,9 @@ def render(name: str, **values: object) -> bytes:
     return (declaration + TEMPLATES.get_template(name).render(**values) + "\n").encode()
 
 
-def metadata(publication: Publication, pages: list[ContentDocument], *, vertical: bool) -> dict[str, Any]:
-    """Return what the package says beside title, publisher and rights."""
+def metadata(publication: Publication, pages: list[ContentDocument], kind: str) -> dict[str, Any]:
+    """Return what the package says beside title, publisher and rights; the `kind` of book is `vertical`, `bilingual`
+    or nothing."""
     said, epoch = words(publication.language), publication.revision.epoch
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "alternativeText"]
     summary = [said["epub.accessibility"]]
@@ -37,14 +38,14 @@ def metadata(publication: Publication, pages: list[ContentDocument], *, vertical
         features += ["pageBreakMarkers", "pageNavigation"]
         summary.append(said["epub.accessibility_pages"])
     name = f"{publication.address} {LANG[publication.language]}"
-    if vertical:
+    if kind == "vertical":
         features.append("verticalWriting")
-        name += " vertical"
+    name = f"{name} {kind}".rstrip()
     modified = UNKNOWN if epoch is None else datetime.fromtimestamp(epoch, UTC)
     return {
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, name),
         "modified": modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "modes": ["textual", "visual"] if any(page.drawn or page.context.pictures for page in pages) else ["textual"],
+        "modes": ["textual", "visual"] if any(page.drawn or page.pictures for page in pages) else ["textual"],
         "features": features,
         "summary": ("" if publication.language == "zh" else " ").join(summary),
     }

@@ -43,8 +43,11 @@ def data_figure(node: Node, context: Context) -> Element:
     table, language = context.publication.tables[node["name"]], context.publication.language
     drawing = etree.fromstring(figure(table, language, WIDTH))
     drawing.set("viewBox", f"0 0 {drawing.get('width')} {drawing.get('height')}")
-    for link in drawing.iter("{*}a"):
-        link.set("href", f"#{context.id(link.get('href')[1:])}")
+    for part in drawing.iter(etree.Element):
+        if "href" in part.attrib:
+            part.set("href", f"#{context.id(part.get('href')[1:])}")
+        for name in {"id", "aria-labelledby", "aria-describedby"}.intersection(part.attrib):
+            part.set(name, " ".join(map(context.id, part.get(name).split())))
     title, note = (inline(nodes, context) for nodes in figure_words(table, language))
     return E.figure(
         {"class": "data-figure"},

@@ -30,7 +30,8 @@ NOT_IN_ID = re.compile(r"[^A-Za-z0-9_.\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u3
 class Context:
     """A content document while it is made: the publication, the name of its page and the notes of that, and what gives
     the content of a file by its path below `docs/`. Noted by the handlers: the ids as they stand in it by those of the
-    page, its links, which are set when all documents are there, and the pictures that it shows by their paths."""
+    page, its links, which are set when all documents are there, and the pictures that it shows by their paths. Where a
+    document is in both languages, each has such a context, the second with a `prefix` to its ids."""
 
     publication: Publication
     page: str
@@ -39,6 +40,7 @@ class Context:
     ids: dict[str, str] = field(default_factory=dict)
     links: list[tuple[Element, Node]] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    prefix: str = ""
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -51,6 +53,7 @@ class Context:
 
     def id(self, name: str) -> str:
         """Return an id of the page as XML allows it; a valid one stays as it is."""
+        name = self.prefix + name
         if name not in self.ids:
             valid = NOT_IN_ID.sub("-", name)
             valid = valid if re.match(r"[^\d.-]", valid) else f"_{valid}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document, Node
-from hooks.editions.pairing import pair, units
+from hooks.editions.pairing import by_language, pair, units
 from hooks.editions.palette import palette
 from hooks.editions.pdf.contents import contents_depth
 from hooks.editions.pdf.faces import FALLBACK
@@ -157,18 +157,8 @@ def _row(row: list[list[Node]], settings: list[Setting]) -> list[Node]:
         return [table | ({"id": settings[0].place(nodes[0]["id"])} if "id" in nodes[0] else {}), *notes]
     both: Node = {language: [] for language in languages}
     for side, setting in zip(row, settings, strict=True):
-        for part in [part for node in side for part in _by_language(node)]:
+        for part in [part for node in side for part in by_language(node)]:
             lang = part.get("lang", "")
             own = next((one for one in settings if lang.startswith(one.publication.language)), setting)
             both[own.publication.language] += block_nodes([part], setting)
     return [{"type": "pair"} | both] if any(both.values()) else []
-
-
-def _by_language(node: Node) -> list[Node]:
-    """Return a notice in the parts that stand on either side: what it says in the other language stands beside that."""
-    if node["type"] != "notice":
-        return [node]
-    own = [part for part in node["body"] if "lang" not in part]
-    others = [part for part in node["body"] if "lang" in part]
-    beside = [node | {"body": others, "lang": others[0]["lang"]}] if others else []
-    return [*beside, node | {"body": own}]
