@@ -18,6 +18,7 @@ from hooks.configuration import NAME
 from hooks.data.package import line_of_place, lines_of_json
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import Said
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -59,7 +60,7 @@ class Text(NamedTuple):
 
 
 def findings_of(
-    sources: Sources, code: str, judge: Callable[[Text], Iterable[tuple[int, int, str]]]
+    sources: Sources, code: str, judge: Callable[[Text], Iterable[tuple[int, int, Said]]]
 ) -> Iterator[Finding]:
     """Yield a finding for each slip that `judge` finds in a text, given by where it begins and ends and a message; none
     for what the printed source has exactly so."""
