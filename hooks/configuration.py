@@ -170,7 +170,8 @@ def _read(path: Path, read: Callable[[Path], str]) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         message = say("configuration-yaml")
-        raise SourceError([Finding(str(path), mark.line + 1 if mark else 1, "configuration-yaml", message)]) from error
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 0)
+        raise SourceError([Finding(str(path), line, "configuration-yaml", message, column)]) from error
     parent = settings.pop("INHERIT", None)
     return _merged(_read(path.parent / str(parent), read), settings) if parent else settings
 

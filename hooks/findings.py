@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hooks.languages import Language
-from hooks.messages import Said
+from hooks.messages import Said, codes
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class Finding:
     code: str
     message: Said
     column: int = field(default=0, compare=False)
+
+    @property
+    def is_hint(self) -> bool:
+        """Whether it may be published so."""
+        return bool(codes()[self.code].get("hint"))
 
     def text(self, language: Language) -> str:
         """Return the finding in a language, on one line."""

@@ -53,9 +53,9 @@ def template(name: str, language: Language) -> str:
 
 
 @cache
-def codes() -> dict[str, dict[Language, Any]]:
-    """Return what `codes.yml` says of each code, by language."""
-    found: dict[str, dict[Language, Any]] = yaml.load(CODES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+def codes() -> dict[str, dict[str, Any]]:
+    """Return what `codes.yml` says of each code: by language, and whether it is a `hint`."""
+    found: dict[str, dict[str, Any]] = yaml.load(CODES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

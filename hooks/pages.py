@@ -47,7 +47,8 @@ def read_page(text: str, path: Path, language: Language, name: str) -> SourcePag
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         message = say("page-front-matter")
-        raise SourceError([Finding(str(path), mark.line + 2 if mark else 1, "page-front-matter", message)]) from error
+        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 0)
+        raise SourceError([Finding(str(path), line, "page-front-matter", message, column)]) from error
     first_line = text[: match.end()].count("\n") + 1
     return SourcePage(path, language, name, text, meta, *_body(text[match.end() :], first_line))
 

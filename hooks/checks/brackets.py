@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hooks.checks._texts import is_printed, read_texts
+from hooks.checks._texts import column_of, is_printed, read_texts
 from hooks.findings import Finding
 from hooks.messages import Said, say
 from hooks.sources import Sources
@@ -29,7 +29,8 @@ def check(sources: Sources) -> Iterator[Finding]:
     for text, after in [*pairwise(texts), *((last, None) for last in texts[-1:])]:
         for place, sign, message in _errors(text.words, after.words if after and after.path == text.path else ""):
             if not is_printed(sources, text.words, place, place + len(sign)):
-                yield Finding(str(text.path), text.line_at(place), "text-bracket", message)
+                column = column_of(sources, text, place, place + len(sign))
+                yield Finding(str(text.path), text.line_at(place), "text-bracket", message, column)
 
 
 def _errors(words: str, after: str) -> Iterator[tuple[int, str, Said]]:

@@ -42,11 +42,14 @@ def check(sources: Sources) -> Iterator[Finding]:
     stand for characters, `text-damaged` for what is left of a text that was read in a wrong encoding, and
     `text-private` for characters that mean nothing outside one machine, once a line each."""
     for path, lines in _files(sources):
+        written = sources.text(path).split("\n")
         for number, line in enumerate(lines, start=1):
             if not line.isascii():
-                for code, message in _errors(line):
+                for code, message, column in _errors(line):
                     if code != "text-private" or not sources.configuration.slug:
-                        yield Finding(str(path), number, code, message)
+                        # A comment may have stood before it.
+                        at = column if line == written[number - 1] else 0
+                        yield Finding(str(path), number, code, message, at)
 
 
 def _files(sources: Sources) -> Iterator[tuple[Path, list[str]]]:
@@ -61,23 +64,39 @@ def _files(sources: Sources) -> Iterator[tuple[Path, list[str]]]:
                 continue
 
 
-def _errors(line: str) -> Iterator[tuple[str, Said]]:
+def _errors(line: str) -> Iterator[tuple[str, Said, int]]:
     if found := DAMAGED.search(line):
         meant = _repaired(found[0])
         remedy = say("text-damaged/meant", meant=meant) if meant else say("text-damaged/anew")
-        yield "text-damaged", say("text-damaged/text", found=found[0], remedy=remedy)
+        yield "text-damaged", say("text-damaged/text", found=found[0], remedy=remedy), found.start() + 1
     elif found := INVISIBLE.search(line):
-        yield "text-invisible", say("text-invisible/nothing", name=_name(found[0]), place=_place(line, found))
+        yield (
+            "text-invisible",
+            say("text-invisible/nothing", name=_name(found[0]), place=_place(line, found)),
+            found.start() + 1,
+        )
     if found := SPACE.search(line):
-        yield "text-invisible", say("text-invisible/space", name=_name(found[0]), place=_place(line, found))
+        yield (
+            "text-invisible",
+            say("text-invisible/space", name=_name(found[0]), place=_place(line, found)),
+            found.start() + 1,
+        )
     if found := RADICAL.search(line):
         normal = unicodedata.normalize("NFKC", found[0])
         remedy = say("text-radical/anew")
         if normal != found[0]:
             remedy = say("text-radical/meant", meant=normal, number=f"{ord(normal):04X}")
-        yield "text-radical", say("text-radical/radical", found=found[0], number=f"{ord(found[0]):04X}", remedy=remedy)
+        yield (
+            "text-radical",
+            say("text-radical/radical", found=found[0], number=f"{ord(found[0]):04X}", remedy=remedy),
+            found.start() + 1,
+        )
     if found := PRIVATE.search(line):
-        yield "text-private", say("text-private", number=f"{ord(found[0]):04X}", place=_place(line, found))
+        yield (
+            "text-private",
+            say("text-private", number=f"{ord(found[0]):04X}", place=_place(line, found)),
+            found.start() + 1,
+        )
 
 
 def _repaired(text: str) -> str:

@@ -46,7 +46,9 @@ def _own(page: Conversion) -> Iterator[tuple[str, str, Said]]:
 
 
 def _notes(page: Conversion) -> Iterator[tuple[str, str, Said]]:
-    for note in dict.fromkeys(NO_NOTE.findall(re.sub(r"<(code|pre)\b.*?</\1>", "", page.html, flags=re.DOTALL))):
+    # A name may be marked as words of the other language.
+    printed = re.sub(r"<(code|pre)\b.*?</\1>|</?span\b[^>]*>", "", page.html, flags=re.DOTALL)
+    for note in dict.fromkeys(NO_NOTE.findall(printed)):
         message = say("note-unknown", found=note)
         yield note, "note-unknown", message
     for name in EMPTY_NOTE.findall(page.html):
