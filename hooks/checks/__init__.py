@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from hooks.checks._causes import without_consequences
 from hooks.findings import Finding, SourceError
 from hooks.sources import Sources
 
@@ -23,7 +24,8 @@ def check_sources(sources: Sources, *, for_build: bool = False) -> list[Finding]
                 findings.update(module.check(sources))
             except SourceError as error:
                 findings.update(error.findings)
-    return sorted(_placed(finding, sources) for finding in findings if not (for_build and finding.is_hint))
+    found = without_consequences(findings, sources)
+    return sorted(_placed(finding, sources) for finding in found if not (for_build and finding.is_hint))
 
 
 def checks() -> Iterator[Any]:
