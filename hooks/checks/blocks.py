@@ -84,8 +84,8 @@ def _option_errors(fence: Fence, block: type[Block]) -> list[tuple[str, Said]]:
         try:
             parse(value)
         except ValueError:
-            written = say("block-option/nothing") if value is None else value
-            wanted = say("block-option/text", name=name, value=value or "…")
+            written = say("block-option/nothing") if value is None else str(value)
+            wanted = say("block-option/text", name=name, value=str(value or "…"))
             wanted = say("block-option/truth") if isinstance(default, bool) else wanted
             errors.append(("block-option", say("block-option/value", name=name, written=written, wanted=wanted)))
     if block is PullQuote and "from" not in fence.options:

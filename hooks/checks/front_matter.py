@@ -38,7 +38,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages:
         for name, rule in RULES.items():
             if name in page.meta and not rule.fits(page.meta[name]):
-                message = say("page-value/value", name=name, value=page.meta[name], example=rule.example)
+                message = say("page-value/value", name=name, value=str(page.meta[name]), example=rule.example)
                 yield Finding(str(page.path), _line(page, name), "page-value", message)
         template = page.meta.get("template")
         if is_text(template) and not any((folder / str(template)).is_file() for folder in _folders(sources)):
