@@ -16,7 +16,14 @@ from hooks.sources import Sources
 
 
 def check_sources(sources: Sources, *, for_build: bool = False) -> list[Finding]:
-    """Return every finding in order of file and line; `for_build`, only those at which a build stops."""
+    """Return the findings in order of file and line, without those that another one explains; `for_build`, only those
+    at which a build stops."""
+    found = without_consequences(every_finding(sources, for_build=for_build), sources)
+    return sorted(finding for finding in found if not (for_build and finding.is_hint))
+
+
+def every_finding(sources: Sources, *, for_build: bool = False) -> list[Finding]:
+    """Return what every check finds, in order of file and line."""
     findings: set[Finding] = set()
     for module in checks():
         if module.STOPS_BUILD or not for_build:
@@ -24,8 +31,7 @@ def check_sources(sources: Sources, *, for_build: bool = False) -> list[Finding]
                 findings.update(module.check(sources))
             except SourceError as error:
                 findings.update(error.findings)
-    found = without_consequences(findings, sources)
-    return sorted(_placed(finding, sources) for finding in found if not (for_build and finding.is_hint))
+    return sorted(_placed(finding, sources) for finding in findings)
 
 
 def checks() -> Iterator[Any]:
