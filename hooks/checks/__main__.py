@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     findings = check_sources(sources)
     for finding in findings:
         hint = words(language)["checks.hint"] * finding.is_hint
-        print(f"{finding.path}:{finding.line}: {finding.code} {hint}{finding.message.text(language)}")
+        print(f"{finding.text(language)}{hint}")
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(*map(annotation, findings), sep="\n", end="\n" * bool(findings))
         if file := os.environ.get("GITHUB_STEP_SUMMARY"):

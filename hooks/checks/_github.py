@@ -41,7 +41,7 @@ def summary(findings: Sequence[Finding]) -> str:
             place = ":".join(str(number) for number in (finding.line, finding.column) if number)
             said = [_cell(finding.message.text(language)) for language in LANG]
             hints = in_both("checks.hint")
-            said = [hints[one] * finding.is_hint + words for one, words in zip(LANG, said, strict=True)]
+            said = [words + hints[one] * finding.is_hint for one, words in zip(LANG, said, strict=True)]
             row = f"| {' | '.join([place, f'`{finding.code}`', *said])} |\n"
             if len((text + table + row).encode()) > LARGEST:
                 more = in_both("checks.more")

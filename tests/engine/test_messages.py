@@ -87,7 +87,7 @@ def test_hints_alone_are_no_error(book: Path, capsys: pytest.CaptureFixture[str]
     found = check_sources(Sources())
     assert "text-punctuation" in {finding.code for finding in found if finding.is_hint}
     assert main([]) == any(not finding.is_hint for finding in found)
-    assert ": text-punctuation hint: has “港口開了,船來了。”" in capsys.readouterr().out
+    assert "write “，” (hint)\n" in capsys.readouterr().out
     assert [finding for finding in check_sources(Sources(), for_build=True) if finding.is_hint] == []
 
 
@@ -140,7 +140,7 @@ def test_the_summary_of_a_job_has_a_table_for_each_file() -> None:
         "## 檢查結果：3 項 · Findings: 3\n\n### docs/zh/a,b:c%.md\n\n| 行 Line | 代碼 Code | 中文 | English |\n| --- |"
     )
     assert f"\n| 3:4 | `text-control` | {ZH} | {EN} |\n" in text
-    assert "| 9 | `text-space` | 提示：「a\\|b \\<i\\> \\*c\\* 100% d」裡多了空格：刪去 | hint: " in text
+    assert "| 9 | `text-space` | 「a\\|b \\<i\\> \\*c\\* 100% d」裡多了空格：刪去（提示） | has " in text
     assert "\n### mkdocs.yml\n" in text
     assert "`名稱: 內容`" in text
     assert summary([]) == "## 檢查結果：0 項 · Findings: 0\n\n沒有發現問題。 No findings.\n"
