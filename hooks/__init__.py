@@ -24,5 +24,6 @@
 - `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
 - `new/`: starts another publication, and puts a newer engine in the place of an older one.
 - `assets`: the scripts and stylesheets, put together and without comments.
-- `staging`, `findings`: the folder that is built in, what is wrong and where.
+- `findings`, `messages`: what is wrong and where; how that is said in either language.
+- `staging`: the folder that is built in.
 """

@@ -11,6 +11,7 @@ import yaml_env_tag
 
 from hooks.findings import Finding, SourceError
 from hooks.languages import LANG, ROOT, Language, other
+from hooks.messages import say
 
 NAME = "mkdocs.yml"
 # What MkDocs adds of itself.
@@ -168,8 +169,9 @@ def _read(path: Path, read: Callable[[Path], str]) -> dict[str, Any]:
             raise yaml.YAMLError("the lines are not `name: value` pairs")
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        message = "is not YAML: write one `name: value` a line, and quote a value with a colon in it"
-        raise SourceError([Finding(str(path), mark.line + 1 if mark else 1, "configuration-yaml", message)]) from error
+        message = say("configuration-yaml")
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 0)
+        raise SourceError([Finding(str(path), line, "configuration-yaml", message, column)]) from error
     parent = settings.pop("INHERIT", None)
     return _merged(_read(path.parent / str(parent), read), settings) if parent else settings
 

@@ -31,10 +31,11 @@ from hooks.editions.offered import downloads_list, make_editions
 from hooks.editions.parallel import make_parallel_pages
 from hooks.editions.revision import Revision, read_revision
 from hooks.feed import feed_address, make_feeds
-from hooks.findings import Finding, SourceError
+from hooks.findings import Finding, SourceError, in_words
 from hooks.history import History, read_history
 from hooks.history.changes import Changes, Mark, marks, read_changes
 from hooks.languages import LANG, ROOT, Language
+from hooks.messages import language_of
 from hooks.metadata import make_head
 from hooks.metadata.card import write_cards
 from hooks.metadata.facts import Facts, read_facts
@@ -359,7 +360,8 @@ def i18n(config: MkDocsConfig) -> Any:
 
 def stop_at(findings: list[Finding]) -> None:
     if findings:
-        raise PluginError("\n".join(["the sources have errors:", *map(str, findings)]))
+        said = language_of(os.environ)
+        raise PluginError(f"{words(said)['checks.stop']}\n{in_words(findings, said)}")
 
 
 def shown(path: Path) -> Path:

@@ -11,6 +11,7 @@ import yaml
 from hooks.comments import Comment, take_comments
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import say
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*\n", re.DOTALL)
 
@@ -45,10 +46,9 @@ def read_page(text: str, path: Path, language: Language, name: str) -> SourcePag
             raise yaml.YAMLError("the lines are not `name: value` pairs")
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        message = (
-            "has front matter that is not YAML: write one `name: value` a line, and quote a value with a colon in it"
-        )
-        raise SourceError([Finding(str(path), mark.line + 2 if mark else 1, "page-front-matter", message)]) from error
+        message = say("page-front-matter")
+        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 0)
+        raise SourceError([Finding(str(path), line, "page-front-matter", message, column)]) from error
     first_line = text[: match.end()].count("\n") + 1
     return SourcePage(path, language, name, text, meta, *_body(text[match.end() :], first_line))
 

@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 
 from PIL import Image, UnidentifiedImageError
 
+from hooks.messages import Said, say
+
 # The kinds of picture that every reading system has to show (EPUB 3.3, 3.2).
 TYPES = {
     ".gif": "image/gif",
@@ -57,32 +59,32 @@ def picture_size(path: str, content: bytes) -> tuple[int, int] | None:
     return _read(PurePosixPath(path).suffix.lower(), content)[0]
 
 
-def picture_error(path: str, content: bytes) -> str:
-    """Return what is wrong with a picture file, and what to do; "" where all is well."""
+def picture_error(path: str, content: bytes) -> Said | None:
+    """Return what is wrong with a picture file, and what to do; None where all is well."""
     if error := kind_error(path):
         return error
     suffix = PurePosixPath(path).suffix.lower()
     size, active = _read(suffix, content)
     if size is None:
-        return f"is damaged, or no {suffix[1:].upper()} file: save it again as PNG, JPEG or SVG"
+        return say("edition-picture/damaged", kind=suffix[1:].upper())
     if len(content) > LARGEST or (suffix != ".svg" and size[0] * size[1] > MOST_PIXELS):
-        largest = f"{len(content) / 1e6:.1f} MB and {size[0]} × {size[1]} pixels"
-        return f"has {largest}: save it smaller, no more than {LARGEST // 1_000_000} MB and 4000 pixels wide"
+        size_now = f"{len(content) / 1e6:.1f}"
+        return say("edition-picture/large", size=size_now, width=size[0], height=size[1], most=LARGEST // 1_000_000)
     return active
 
 
-def kind_error(path: str) -> str:
-    """Return what is wrong with a picture by the end of its name; "" where nothing is."""
+def kind_error(path: str) -> Said | None:
+    """Return what is wrong with a picture by the end of its name; None where nothing is."""
     if PurePosixPath(path).suffix.lower() in TYPES:
-        return ""
-    return "is of a kind that no book can hold: save it as PNG, JPEG or SVG in docs/"
+        return None
+    return say("edition-picture/kind")
 
 
 @cache
-def _read(suffix: str, content: bytes) -> tuple[tuple[int, int] | None, str]:
+def _read(suffix: str, content: bytes) -> tuple[tuple[int, int] | None, Said | None]:
     """Return the size of a picture, and what a drawing holds that it must not."""
     if suffix not in TYPES:
-        return None, ""
+        return None, None
     if suffix == ".svg":
         return _read_drawing(content)
     try:
@@ -90,18 +92,18 @@ def _read(suffix: str, content: bytes) -> tuple[tuple[int, int] | None, str]:
             size = picture.size
             if size[0] * size[1] <= MOST_PIXELS:
                 picture.load()
-            return size, ""
+            return size, None
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
-        return None, ""
+        return None, None
 
 
-def _read_drawing(content: bytes) -> tuple[tuple[int, int] | None, str]:
+def _read_drawing(content: bytes) -> tuple[tuple[int, int] | None, Said | None]:
     try:
         root = ElementTree.fromstring(content)
     except ElementTree.ParseError:
-        return None, ""
+        return None, None
     if root.tag.rpartition("}")[2] != "svg":
-        return None, ""
+        return None, None
     box = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))][2:] or USUAL
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     if not width or not height:
@@ -111,8 +113,8 @@ def _read_drawing(content: bytes) -> tuple[tuple[int, int] | None, str]:
         tag = str(element.tag).rpartition("}")[2]
         links = [value for name, value in element.items() if name.rpartition("}")[2] == "href" and tag != "a"]
         if tag in ACTIVE or any(not link.startswith(("#", "data:")) for link in links):
-            return (round(width), round(height)), f"holds <{tag}>, which no book can show: save it as a plain drawing"
-    return (round(width), round(height)), ""
+            return (round(width), round(height)), say("edition-picture/holds", tag=tag)
+    return (round(width), round(height)), None
 
 
 def _length(written: str) -> float:

@@ -18,6 +18,7 @@ from hooks.data.package import Package
 from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import say
 from hooks.pages import SourcePage
 from hooks.pictures import read_shown
 from hooks.words import words
@@ -59,7 +60,7 @@ def convert_pages(
             try:
                 converters[source.language] = Markdown(extensions=names, extension_configs=options)
             except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
-                message = f"has a Markdown extension or an option that cannot be used ({error}): correct its name"
+                message = say("configuration-extension", error=error)
                 raise SourceError([Finding(NAME, 0, "configuration-extension", message)]) from error
         converter = converters[source.language]
         converter.reset()

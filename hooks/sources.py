@@ -16,6 +16,7 @@ from hooks.data.package import Package, read_package
 from hooks.data.tables import Table, read_tables
 from hooks.findings import Finding, SourceError
 from hooks.languages import LANG, Language
+from hooks.messages import say
 from hooks.pages import SourcePage, read_page
 from hooks.rendering import Conversion, PageKey, align_pages, convert_pages
 from hooks.search import synonyms
@@ -27,8 +28,8 @@ from hooks.translation.exceptions import Exceptions, read_exceptions
 
 T = TypeVar("T")
 # How a file with another encoding is saved as UTF-8.
-REMEDIES = {".csv": "save it again as “CSV UTF-8” (Excel: 另存新檔 > CSV UTF-8（逗號分隔）)"}
-REMEDY = "save the file again with the encoding UTF-8"
+REMEDIES = {".csv": say("table-encoding/excel")}
+REMEDY = say("configuration-encoding/save")
 # The code of a file that cannot be read, by the end of its name.
 CODES = {
     ".md": "page-encoding",
@@ -90,11 +91,12 @@ class Sources:
         try:
             return self.read(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except FileNotFoundError as error:
-            raise SourceError([Finding(str(path), 0, code, "is not there: restore it, or correct the name")]) from error
+            raise SourceError([Finding(str(path), 0, code, say("configuration-encoding/lost"))]) from error
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             remedy = REMEDIES.get(path.suffix, REMEDY)
-            message = f"is not UTF-8 (byte 0x{error.object[error.start]:02X}; perhaps Big5 or UTF-16): {remedy}"
+            byte = f"{error.object[error.start]:02X}"
+            message = say("configuration-encoding/bytes", byte=byte, remedy=remedy)
             raise SourceError([Finding(str(path), line, code, message)]) from error
 
     @once
@@ -137,7 +139,7 @@ class Sources:
         if not path.parent.is_dir():
             return None
         if not path.is_file():
-            message = "is missing; restore it, as it describes every table"
+            message = say("table-file/package")
             raise SourceError([Finding(str(path), 0, "table-file", message)])
         return read_package(self.text(path), path)
 

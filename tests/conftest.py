@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+# What commands say is in the language of the locale; cases have it in English.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 pytest.register_assert_rewrite("tests.tools.cases", "tests.tools.book")
 
 from playwright.sync_api import Browser  # noqa: E402

@@ -14,7 +14,9 @@ from hooks.alignment.pairs import PageAlignment, Pair, PairError, State
 from hooks.alignment.proposal import Texts, is_doubtful
 from hooks.alignment.sections import Section, in_order
 from hooks.blocks.context import BodyBlock
+from hooks.blocks.paragraphs import kind_name
 from hooks.languages import LANG, Language, other
+from hooks.messages import say
 
 __all__ = ["PageAlignment", "Pair", "State", "align", "record"]
 
@@ -114,9 +116,7 @@ class _Page:
             key = self.ids[self.translation][place]
             kind = self.blocks[self.original][theirs[key]].kind if key in theirs else block.kind
             if kind != block.kind and block.id:
-                message = (
-                    f"has the id {key}, which the original has on a {kind}: this is a {block.kind}, write another id"
-                )
+                message = say("alignment-pair/kind", id=key, there=kind_name(kind), here=kind_name(block.kind))
                 self.errors.append(PairError(self.translation, place, message))
                 self.sections.append(Section([theirs[key]], [place]))
             elif kind != block.kind:

@@ -3,6 +3,7 @@ proposes what goes together where nobody can tell."""
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -14,8 +15,9 @@ from hooks.alignment.proposing import pairs_to_write, proposed_groups
 from hooks.alignment.rows import record_rows, table_name
 from hooks.alignment.writing import with_pairs
 from hooks.blocks.context import BodyBlock
-from hooks.findings import SourceError
+from hooks.findings import SourceError, in_words
 from hooks.languages import LANG, Language
+from hooks.messages import language_of
 from hooks.sources import Sources
 from hooks.translation.lines import lines_of
 
@@ -56,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
             pairs = [pair for pair in given.pairs if pair not in rows]
             save(sources, accepted_ids(alignment, pairs) if pairs or not rows else {}, rows)
     except SourceError as error:
-        print(error, file=sys.stderr)
+        print(in_words(error.findings, language_of(os.environ)), file=sys.stderr)
         return 1
     except PairError as error:
         print(f"{given.command}: {error}", file=sys.stderr)

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from hooks.alignment.pairs import PairError
 from hooks.blocks.context import BodyBlock
+from hooks.blocks.paragraphs import kind_name
 from hooks.languages import LANG, Language, other
+from hooks.messages import Said, say
 
 NONE = "none"
 
@@ -41,14 +43,11 @@ def read_declared(
     for place, block in enumerate(blocks[translation]):
         there = theirs.get(block.id, -1)
         if block.id and there >= 0 and (place in alone[translation] or there in alone[original]):
-            message = (
-                f"has the id {block.id} of a block of the original, which then is its pair, and says that it has none: "
-            )
-            errors.append(PairError(translation, place, message + "remove that, or write another id"))
+            errors.append(PairError(translation, place, say("alignment-pair/both", id=block.id)))
             alone[translation].discard(place)
             alone[original].discard(there)
     errors += [
-        PairError(original, place, f"names {block.pair} as its pair: only a block of the translation names others")
+        PairError(original, place, say("alignment-pair/original", found=block.pair))
         for place, block in enumerate(blocks[original])
         if block.pair not in ("", NONE)
     ]
@@ -61,8 +60,7 @@ def read_declared(
         if error := _error(block, keys, theirs, blocks[original], alone[original]):
             errors.append(PairError(translation, place, error))
         elif taken := next((key for key in keys if key in written and key != block.id), ""):
-            message = f"names {taken} as its pair, which another block here has as its id: remove that id, or name "
-            errors.append(PairError(translation, place, message + "another block of the original"))
+            errors.append(PairError(translation, place, say("alignment-pair/taken", found=taken)))
         else:
             named[place] = sorted(theirs[key] for key in keys)
     groups = [Group(ids[original][there[0]], there, here) for here, there in _joined(named)]
@@ -71,22 +69,20 @@ def read_declared(
 
 def _error(
     block: BodyBlock, keys: list[str], theirs: Mapping[str, int], original: Sequence[BodyBlock], alone: set[int]
-) -> str:
+) -> Said | None:
     for key in keys:
         if key not in theirs:
-            known = ", ".join(list(theirs)[:3])
-            return (
-                f"names {key} as its pair, which the original does not have: write the id of a block of it ({known} …)"
-            )
+            known = list(theirs)[:3]
+            return say("alignment-pair/unknown", found=key, known=known)
         there = original[theirs[key]]
         if theirs[key] in alone:
-            return f'names {key} as its pair, which says that it has none: remove `pair="none"` there, or {key} here'
+            return say("alignment-pair/none", found=key)
         if there.kind != block.kind:
-            return f"is a {block.kind} and names {key} as its pair, which is a {there.kind}: pairs are of one kind"
+            return say("alignment-pair/kinds", here=kind_name(block.kind), found=key, there=kind_name(there.kind))
     head = min(keys, key=lambda key: theirs[key])
     if block.id and block.id != head:
-        return f"has the id {block.id} and names {head} as its pair: remove the id, or write it in the original as well"
-    return ""
+        return say("alignment-pair/id", id=block.id, found=head)
+    return None
 
 
 def _joined(named: Mapping[int, list[int]]) -> list[tuple[list[int], list[int]]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hooks.alignment.likeness import Side
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import Said, say
 
 NAME = "alignment.lock"
 HEADER = """\
@@ -49,24 +50,21 @@ def read_lock(text: str, path: Path) -> Lock:
     lines: list[Line] = []
     for number, content in enumerate(text.split("\n"), start=1):
         page, line = PAGE.match(content), LINE.match(content)
-        error = ""
+        error: Said | None = None
         if page:
-            error = f"has the page {page[1]} once more: put its lines under the first" if page[1] in lock else ""
+            error = say("alignment-lock/page", found=page[1]) if page[1] in lock else None
             lines = lock.setdefault(page[1], [])
         elif line and not lock:
-            error = "stands before the first page: write `[page.md]` above it"
+            error = say("alignment-lock/first")
         elif line and line[1] in [other.id for other in lines]:
-            error = (
-                f"gives {line[1]} to a second block, as when two branches are merged: take this line away, then run "
-            )
-            error += "`python -m hooks.alignment record`, which gives that block the next number"
+            error = say("alignment-lock/twice", found=line[1])
         elif line:
             zh, en = (Side(line[at], line[at + 1]) if line[at] else None for at in (4, 6))
             lines.append(Line(line[1], zh, en, content.partition("#")[2].strip(), line[2] or "", line[3] or ""))
         elif content.startswith(CONFLICT):
-            error = "is a mark of a merge conflict: keep the lines of both sides and take the marks away"
+            error = say("alignment-lock/conflict")
         elif content.strip() and not content.startswith("#"):
-            error = "is no line of the lock: restore it as it was committed (`git checkout -- docs/alignment.lock`)"
+            error = say("alignment-lock/line")
         if error:
             findings.append(Finding(str(path), number, "alignment-lock", error))
     if findings:

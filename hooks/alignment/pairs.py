@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hooks.alignment.lock import Line
 from hooks.blocks.context import BodyBlock
 from hooks.languages import LANG, Language, other
+from hooks.messages import Said
 
 
 class State(StrEnum):
@@ -82,7 +83,7 @@ class PairError(NamedTuple):
 
     language: Language
     place: int
-    message: str
+    message: Said
 
 
 class PageAlignment(NamedTuple):

@@ -9,6 +9,7 @@ from pymdownx.blocks.block import Block
 
 from hooks.blocks.context import PageContext
 from hooks.blocks.pictures import only_picture
+from hooks.messages import say
 
 # The elements that carry what the block makes, in the order of the page.
 MARK = "data-caption"
@@ -59,7 +60,7 @@ def check_captions(root: etree.Element, page: PageContext) -> None:
         others = [child for child in parents[caption] if child is not caption]
         titled = any(picture.get("title") for other in others for picture in other.iter("img"))
         if caption.tag == "figcaption" and (titled or len(others) != 1 or not _takes_caption(others[0])):
-            message = "captions nothing: write it right under a picture, a table or a listing, and once"
+            message = say("block-caption")
             page.report_block(Caption.NAME, "block-caption", message, place=place)
 
 

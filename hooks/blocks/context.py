@@ -12,6 +12,7 @@ from hooks.blocks.fences import find_fences
 from hooks.data.tables import NOTHING, Bilingual, Table
 from hooks.findings import Finding
 from hooks.languages import Language
+from hooks.messages import Said
 
 
 def _read_nothing(path: str) -> bytes:
@@ -104,7 +105,7 @@ class PageContext:
     unnamed: set[etree.Element] = field(default_factory=set)
     pairs: dict[etree.Element, str] = field(default_factory=dict)
 
-    def report_block(self, name: str, code: str, message: str, argument: str = "", place: int = 0) -> None:
+    def report_block(self, name: str, code: str, message: Said, argument: str = "", place: int = 0) -> None:
         """Add a finding on the block of this name and argument, the `place`th such from 0, at the line where it
         stands."""
         line = block_line(self.text, self.first_line, name, argument, place)

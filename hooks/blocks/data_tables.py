@@ -15,6 +15,7 @@ from hooks.data.downloads import PACKAGE, formats
 from hooks.data.figure import figure, figure_title
 from hooks.data.package import NAME
 from hooks.data.tables import Table
+from hooks.messages import say
 from hooks.words import words
 
 
@@ -38,7 +39,7 @@ class DataTables(Block):
         without = self.options["without"].split()
         for name in without:
             if page.tables and name not in page.tables:
-                message = f"leaves out '{name}', and there is no such table; write some of: {', '.join(page.tables)}"
+                message = say("table-unknown/without", found=name, tables=list(page.tables))
                 page.report_block(self.NAME, "table-unknown", message)
         if page.for_print:
             # What stands here is listed where the rows are cited.

@@ -16,6 +16,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 
 from hooks.blocks.context import PageContext
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.words import words
 
 EDITORS = re.compile(r"\s*(?:(?:編者?|譯者?)註\s*[：:]|(?:Editor|Translator)(?:[’']s|s[’'])\s+note\s*:)", re.IGNORECASE)
@@ -62,10 +63,10 @@ def _watch(extension: Any, md: Any) -> None:
 
     def set_note(name: str, text: str) -> None:
         if making:
-            message = f"defines the note [^{name}] inside another: write it at the start of a line"
+            message = say("note-inside", name=name)
             _report(md.page, name, 0, "note-inside", message)
         elif name in extension.footnotes:
-            _report(md.page, name, 1, "note-twice", f"has two notes [^{name}]: give one of the two another name")
+            _report(md.page, name, 1, "note-twice", say("note-twice", name=name))
         else:
             keep(name, text)
 
@@ -80,7 +81,7 @@ def _watch(extension: Any, md: Any) -> None:
     extension.setFootnote, extension.makeFootnotesDiv = set_note, make_list
 
 
-def _report(page: PageContext, name: str, place: int, code: str, message: str) -> None:
+def _report(page: PageContext, name: str, place: int, code: str, message: Said) -> None:
     """Add a finding at the line that defines a note, the `place`th of that name from 0."""
     definition = re.compile(rf"[\s>]*(?:[-*+]\s+)?\[\^{re.escape(name)}\]:")
     lines = [n for n, line in enumerate(page.text.split("\n"), page.first_line) if definition.match(line)]

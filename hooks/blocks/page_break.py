@@ -8,6 +8,7 @@ from pymdownx.blocks.block import Block, type_string
 
 from hooks.blocks.context import PageContext
 from hooks.blocks.text import HEADINGS, insert_at_start, insert_before
+from hooks.messages import say
 from hooks.words import words
 
 
@@ -55,6 +56,5 @@ def _place(parent: etree.Element, mark: etree.Element, page: PageContext) -> Non
     elif block is not None and not beginning:
         insert_at_start(block, mark)
     elif block is None or not insert_before(block, beginning, mark):
-        message = f"page {mark.get('data-page')} begins with “{beginning}”, which does not stand exactly once in the "
-        message += "block that follows: write the words as they stand there, and enough of them"
+        message = say("page-words", page=mark.get("data-page"), found=beginning)
         page.report_block("page", "page-words", message, mark.get("data-page", ""))

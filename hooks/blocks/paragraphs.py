@@ -11,6 +11,7 @@ from hooks.blocks.context import BodyBlock, PageContext
 from hooks.blocks.markers import CLASSES, marker_of
 from hooks.blocks.text import HEADINGS, STASHED, end_of_text, fold, readable, text_nodes
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.words import words
 
 KINDS = {"li": "item", "dt": "term", "dd": "definition", "table": "table", "pre": "code", "figure": "picture"}
@@ -75,6 +76,11 @@ def link_paragraphs(root: etree.Element, page: PageContext) -> None:
         if element.tag in ("p", "li"):
             link = {"class": "paragraph-link", "href": f"#{element.get('id')}", "aria-label": label}
             element.insert(end_of_text(element), etree.Element("a", link))
+
+
+def kind_name(kind: str) -> Said:
+    """Return what a block of this kind is called."""
+    return say(f"kinds.{kind}")
 
 
 def letter_of(kind: str) -> str:
@@ -174,9 +180,6 @@ def _note_pairs(root: etree.Element, page: PageContext) -> None:
 def _report_pair(page: PageContext, place: int) -> None:
     """Report the `place`th attribute that is no block's."""
     lines = [number for number, line in enumerate(page.text.split("\n"), page.first_line) if PAIR.search(line)]
-    message = (
-        'has a pair that is no block\'s, or names none: write `{: pair="p-3 p-4" }` or `{: pair="none" }` directly '
-    )
-    message += "below a paragraph or list item, or in the line of a heading"
+    message = say("alignment-pair/nothing")
     line = lines[place] if place < len(lines) else page.first_line
     page.findings.append(Finding(str(page.path), line, "alignment-pair", message))

@@ -18,6 +18,7 @@ from hooks.configuration import NAME
 from hooks.data.package import line_of_place, lines_of_json
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import Said
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -59,14 +60,28 @@ class Text(NamedTuple):
 
 
 def findings_of(
-    sources: Sources, code: str, judge: Callable[[Text], Iterable[tuple[int, int, str]]]
+    sources: Sources, code: str, judge: Callable[[Text], Iterable[tuple[int, int, Said]]]
 ) -> Iterator[Finding]:
     """Yield a finding for each slip that `judge` finds in a text, given by where it begins and ends and a message; none
     for what the printed source has exactly so."""
     for text in read_texts(sources):
         for start, end, message in judge(text):
             if not is_printed(sources, text.words, start, end):
-                yield Finding(str(text.path), text.line_at(start), code, message)
+                column = column_of(sources, text, start, end)
+                yield Finding(str(text.path), text.line_at(start), code, message, column)
+
+
+def column_of(sources: Sources, text: Text, start: int, end: int) -> int:
+    """Return the column at which a passage of a text stands in its file, from 1; 0 where markup hides it."""
+    begun = text.words.rfind("\n", 0, start) + 1
+    words, passage = text.words[begun:].partition("\n")[0], text.words[start:end].partition("\n")[0]
+    line = sources.text(text.path).split("\n")[text.line_at(start) - 1]
+    if not passage or line.count(passage) not in (1, words.count(passage)):
+        return 0
+    at = line.find(passage)
+    for _ in range(words.count(passage, 0, start - begun) if line.count(passage) > 1 else 0):
+        at = line.find(passage, at + len(passage))
+    return at + 1
 
 
 def is_printed(sources: Sources, words: str, start: int, end: int) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from hooks.alignment import PageAlignment, Pair, State
 from hooks.findings import Finding
 from hooks.languages import LANG, Language
+from hooks.messages import Said, say
 from hooks.sources import Sources
 from hooks.translation.lines import lines_of
 
 STOPS_BUILD = False
-RECORD = "run `python -m hooks.alignment record`"
-NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
+NAMES: dict[Language, Said] = {language: say(f"languages.{language}") for language in LANG}
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -32,12 +32,17 @@ def check(sources: Sources) -> Iterator[Finding]:
                     yield Finding(str(page.path), lines[place], code, message)
 
 
-def _page_errors(page: str, alignment: PageAlignment, waiting: bool) -> Iterator[tuple[Language, int, str, str]]:
+def _page_errors(page: str, alignment: PageAlignment, waiting: bool) -> Iterator[tuple[Language, int, str, Said]]:
     """Yield what is wrong on a page: the language, the place of the block there, the code and the message. Nothing is
     missing from a page that is `waiting` for its translation."""
     waiting = waiting or not alignment.ids[alignment.translation]
     for language, place, message in alignment.errors:
-        yield language, place, "alignment-pair", f"{page}#{alignment.ids[language][place]} {message}"
+        yield (
+            language,
+            place,
+            "alignment-pair",
+            say("alignment-pair/at", place=f"{page}#{alignment.ids[language][place]}", error=message),
+        )
     for section in alignment.sections:
         yield *_place(alignment, section[-1]), "alignment-unmatched", _unmatched(section, page, alignment)
     pairs = alignment.pairs
@@ -52,16 +57,16 @@ def _page_errors(page: str, alignment: PageAlignment, waiting: bool) -> Iterator
     yield from _unrecorded(alignment, page)
 
 
-def _unrecorded(alignment: PageAlignment, page: str) -> Iterator[tuple[Language, int, str, str]]:
+def _unrecorded(alignment: PageAlignment, page: str) -> Iterator[tuple[Language, int, str, Said]]:
     """Yield one finding for each language in which blocks stand that are not recorded."""
     skipped = (State.UNMATCHED, State.TRANSLATION_ONLY)
     for language in LANG:
         found = [pair for pair in alignment.unrecorded if pair.state not in skipped]
         found = [pair for pair in found if _place(alignment, pair)[0] == language]
         if len(found) == 1:
-            message = f"{page}#{found[0].id} is not in docs/alignment.lock yet: {RECORD}"
+            message = say("alignment-unrecorded/one", place=f"{page}#{found[0].id}")
         else:
-            message = f"has {len(found)} blocks that are not in docs/alignment.lock yet, this one first: {RECORD}"
+            message = say("alignment-unrecorded/many", count=len(found))
         if found:
             yield *_place(alignment, found[0]), "alignment-unrecorded", message
 
@@ -71,57 +76,43 @@ def _place(alignment: PageAlignment, pair: Pair) -> tuple[Language, int]:
     return language, alignment.ids[language].index(next(iter(pair.parts[language])))
 
 
-def judge(pair: Pair, page: str, waiting: bool) -> list[tuple[str, str]]:
+def judge(pair: Pair, page: str, waiting: bool) -> list[tuple[str, Said]]:
     """Return what is wrong with a pair; nothing is missing from a page that is `waiting` for its translation."""
     name = f"{page}#{pair.id}"
     original, translation = (NAMES[language] for language in pair.parts)
-    accept = f"then run `python -m hooks.alignment accept {name}`"
     errors = []
     if pair.state.stale:
-        message = f"{name} is older than its {original}, which now begins “{pair.words}”: translate it anew, {accept}"
+        message = say("alignment-stale/older", place=name, original=original, words=pair.words)
         errors.append(("alignment-stale", message))
     elif pair.state == State.TRANSLATION:
-        message = f"{name} has been changed, its {original} has not: read the two against each other, {accept}"
+        message = say("alignment-stale/changed", place=name, original=original)
         errors.append(("alignment-stale", message))
     elif pair.state == State.MISSING and not waiting:
-        message = (
-            f"{name} is not yet translated: write its {translation} at the same place of its page, then {RECORD}; "
-        )
-        message += 'or `{: pair="none" }` below it, if it is not to be translated'
+        message = say("alignment-missing", place=name, translation=translation)
         errors.append(("alignment-missing", message))
     elif pair.state == State.TRANSLATION_ONLY:
-        message = f"{name} has no {original}: take it away, join it to the block that it belongs to, or write "
-        message += '`{: pair="none" }` below it, if it is to have none'
+        message = say("alignment-extra/block", place=name, original=original)
         errors.append(("alignment-extra", message))
     return errors
 
 
-def _no_original(pairs: list[Pair], page: str, alignment: PageAlignment) -> str:
+def _no_original(pairs: list[Pair], page: str, alignment: PageAlignment) -> Said:
     """Return what is wrong with a page that has text in its translation alone."""
-    name = NAMES[alignment.original]
-    return (
-        f"has {len(pairs)} blocks, and the {name} page has no text: write it in docs/{alignment.original}/{page}.md, "
-        f'then {RECORD}; or, if all of it is to have none, write `{{: pair="none" }}` below each block'
-    )
+    folder = alignment.original
+    return say("alignment-extra/page", count=len(pairs), original=NAMES[folder], path=f"docs/{folder}/{page}.md")
 
 
-def _unmatched(section: list[Pair], page: str, alignment: PageAlignment) -> str:
+def _unmatched(section: list[Pair], page: str, alignment: PageAlignment) -> Said:
     """Return what is wrong with a section of which nobody can say which block is which."""
-    counts = []
+    counts: list[Said] = []
     for language in (alignment.original, alignment.translation):
         keys = [pair.id for pair in section if pair.parts[language]]
-        last = f" to {keys[-1]}" if len(keys) > 1 else ""
-        counts.append(f"{len(keys)} {NAMES[language]} ({page}#{keys[0]}{last})")
+        first, last = f"{page}#{keys[0]}", keys[-1]
+        where = say("alignment-unmatched/span", first=first, last=last) if len(keys) > 1 else first
+        counts.append(say("alignment-unmatched/blocks", count=len(keys), language=NAMES[language], where=where))
+    here, there = counts
     if section[0].section in alignment.doubtful:
-        return (
-            f"has {' and '.join(counts)} blocks, which by their lengths and names do not go together in order: "
-            f"write what does, as `python -m hooks.alignment propose {page}` proposes; or, if they do, run "
-            f"`python -m hooks.alignment accept {page}#{section[0].id}`"
-        )
-    record = f"{RECORD}, which keeps their ids; then " if any(pair.unrecorded for pair in section) else ""
-    return (
-        f"has {' and '.join(counts)} blocks, which differ in number, kind, or written ids, so that nobody can "
-        "tell which is which: "
-        f"{record}write what belongs together, as `python -m hooks.alignment propose {page}` proposes, or "
-        "make them agree"
-    )
+        place = f"{page}#{section[0].id}"
+        return say("alignment-unmatched/doubtful", here=here, there=there, page=page, place=place)
+    record = say("alignment-unmatched/record") if any(pair.unrecorded for pair in section) else ""
+    return say("alignment-unmatched/differ", here=here, there=there, record=record, page=page)

@@ -13,6 +13,7 @@ from hooks.blocks.fences import Fence, find_fences
 from hooks.blocks.page_break import PageBreak
 from hooks.blocks.pull_quote import PullQuote
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -27,70 +28,71 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(page.path), line, code, message)
 
 
-def page_errors(page: SourcePage, tables: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+def page_errors(page: SourcePage, tables: Sequence[str]) -> Iterator[tuple[int, str, Said]]:
     """Yield the line, code and message of each error in the blocks of a page; `tables` are those that there are."""
     seen = set()
     for fence in find_fences(page.body, page.first_line):
         if fence.argument and (fence.name, fence.argument) in seen:
-            message = f"has {fence.name} {fence.argument} once more: take one of the two away"
+            message = say("block-twice", name=fence.name, argument=fence.argument)
             yield fence.line, "block-twice", message
         seen.add((fence.name, fence.argument))
         for code, message in _errors(fence, tables):
             yield fence.line, code, message
 
 
-def _errors(fence: Fence, tables: Sequence[str]) -> list[tuple[str, str]]:
+def _errors(fence: Fence, tables: Sequence[str]) -> list[tuple[str, Said]]:
     block = BLOCKS.get(fence.name)
     if not fence.name:
-        return [("block-syntax", "opens no block: write `/// name`, or take the slashes away")]
+        return [("block-syntax", say("block-syntax"))]
     if not fence.end:
-        return [("block-open", f"opens the block {fence.name}, which is never closed: write `///` on a line under it")]
+        return [("block-open", say("block-open", name=fence.name))]
     if block is None:
-        return [("block-unknown", f"has no block {fence.name}: write {_one_of(fence.name, list(BLOCKS))}")]
+        return [("block-unknown", say("block-unknown/name", found=fence.name, meant=_one_of(fence.name, list(BLOCKS))))]
     if block.ARGUMENT and not fence.argument:
-        return [("block-argument", f"needs its argument: write `/// {fence.name} | …`")]
+        return [("block-argument", say("block-argument/lacks", name=fence.name))]
     if not block.ARGUMENT and fence.argument:
-        return [("block-argument", f"takes no argument: write `/// {fence.name}` and options on the lines under it")]
+        return [("block-argument", say("block-argument/extra", name=fence.name))]
     if fence.name == DataTable.NAME and fence.argument not in tables:
-        return [("table-unknown", f"has no table {fence.argument}: write {_one_of(fence.argument, tables)}")]
+        return [
+            ("table-unknown", say("table-unknown/name", found=fence.argument, meant=_one_of(fence.argument, tables)))
+        ]
     if fence.name == PageBreak.NAME and not fence.argument.isalnum():
-        return [("block-argument", f"has the page number “{fence.argument}”: write it as printed, `/// page | 11`")]
+        return [("block-argument", say("block-argument/page", found=fence.argument))]
     return _content_errors(fence, block) + _option_errors(fence, block)
 
 
-def _content_errors(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
+def _content_errors(fence: Fence, block: type[Block]) -> list[tuple[str, Said]]:
     has_content = any(line.strip() for _, line in fence.content)
     holds_text = getattr(block, "HOLDS_TEXT", False)
     if holds_text and not has_content:
-        return [("block-content", f"has {fence.name} without words: write them above the closing `///`")]
+        return [("block-content", say("block-content/empty", name=fence.name))]
     if has_content and not holds_text:
-        return [("block-content", f"holds text, which the block {fence.name} does not print: put it under the `///`")]
+        return [("block-content", say("block-content/text", name=fence.name))]
     return []
 
 
-def _option_errors(fence: Fence, block: type[Block]) -> list[tuple[str, str]]:
+def _option_errors(fence: Fence, block: type[Block]) -> list[tuple[str, Said]]:
     if fence.options is None:
-        return [
-            ("block-option", "has options that are not YAML: write one `name: value` a line, set in by four spaces")
-        ]
+        return [("block-option", say("block-option/yaml"))]
     errors = []
     for name, value in fence.options.items():
         if name not in block.OPTIONS:
-            message = f"has no option {name}: write {_one_of(name, list(block.OPTIONS))}"
-            errors.append(("block-option", message if block.OPTIONS else f"has no option {name}: it takes none"))
+            message = say("block-option/unknown", found=name, meant=_one_of(name, list(block.OPTIONS)))
+            errors.append(("block-option", message if block.OPTIONS else say("block-option/none", found=name)))
             continue
         default, parse = block.OPTIONS[name]
         try:
             parse(value)
         except ValueError:
-            written = "nothing" if value is None else value
-            wanted = "true or false" if isinstance(default, bool) else f'text, `{name}: "{value or "…"}"`'
-            errors.append(("block-option", f"has {written} for {name}: write {wanted}"))
+            written = say("block-option/nothing") if value is None else str(value)
+            wanted = say("block-option/text", name=name, value=str(value or "…"))
+            wanted = say("block-option/truth") if isinstance(default, bool) else wanted
+            errors.append(("block-option", say("block-option/value", name=name, written=written, wanted=wanted)))
     if block is PullQuote and "from" not in fence.options:
-        errors.append(("block-option", "does not say what it quotes: write `    from: p-…`, the paragraph's id"))
+        errors.append(("block-option", say("block-option/from")))
     return errors
 
 
-def _one_of(name: str, known: Sequence[str]) -> str:
+def _one_of(name: str, known: Sequence[str]) -> Said | str:
     close = get_close_matches(name, known, n=1)
-    return close[0] if close else f"one of {', '.join(known)}"
+    return close[0] if close else say("block-unknown/one-of", names=known)

@@ -15,6 +15,7 @@ from hooks.editions.publication import read_publication
 from hooks.editions.revision import Revision
 from hooks.findings import Finding, SourceError
 from hooks.languages import LANG
+from hooks.messages import Said, say
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -49,11 +50,11 @@ def check(sources: Sources) -> Iterator[Finding]:
                 document_of(chapter, publication, sources)
             except SourceError as error:
                 for finding in error.findings:
-                    (tag, *_) = re.findall("<([^>]+)>", finding.message)
+                    (tag, *_) = re.findall("<([^>]+)>", str(finding.message))
                     yield from _found(sources.page((language, f"{chapter.name}.md")), tag, finding.message)
 
 
-def _found(page: SourcePage, tag: str, message: str) -> Iterator[Finding]:
+def _found(page: SourcePage, tag: str, message: Said) -> Iterator[Finding]:
     """Yield a finding for each line on which an element stands."""
     written = rf"|^\s*{MARKS[tag]}(?!#)" if tag in MARKS else ""
     mark = re.compile(rf"<{re.escape(tag)}\b{written}", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _open(page: SourcePage) -> Iterator[Finding]:
                 yield _never_closed(page, *opened[-1])
                 return
             else:
-                message = f"closes a <{tag}> that is not open there: take </{tag}> away, or write <{tag}> before it"
+                message = say("edition-element/closed", tag=tag)
                 yield Finding(str(page.path), number, "edition-element", message)
                 return
     for tag, number in opened:
@@ -84,7 +85,7 @@ def _open(page: SourcePage) -> Iterator[Finding]:
 
 
 def _never_closed(page: SourcePage, tag: str, line: int) -> Finding:
-    message = f"opens a <{tag}> that is never closed: write </{tag}> after it"
+    message = say("edition-element/open", tag=tag)
     return Finding(str(page.path), line, "edition-element", message)
 
 

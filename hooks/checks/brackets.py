@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hooks.checks._texts import is_printed, read_texts
+from hooks.checks._texts import column_of, is_printed, read_texts
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
@@ -28,10 +29,11 @@ def check(sources: Sources) -> Iterator[Finding]:
     for text, after in [*pairwise(texts), *((last, None) for last in texts[-1:])]:
         for place, sign, message in _errors(text.words, after.words if after and after.path == text.path else ""):
             if not is_printed(sources, text.words, place, place + len(sign)):
-                yield Finding(str(text.path), text.line_at(place), "text-bracket", message)
+                column = column_of(sources, text, place, place + len(sign))
+                yield Finding(str(text.path), text.line_at(place), "text-bracket", message, column)
 
 
-def _errors(words: str, after: str) -> Iterator[tuple[int, str, str]]:
+def _errors(words: str, after: str) -> Iterator[tuple[int, str, Said]]:
     opened: list[tuple[int, str]] = []
     for found in SIGN.finditer(words):
         place, sign = found.start(), found[0]
@@ -42,7 +44,7 @@ def _errors(words: str, after: str) -> Iterator[tuple[int, str, str]]:
             opened.pop()
         elif opened and WIDTHS.get(PAIRS[opened[-1][1]]) == sign:
             begun = opened.pop()[1]
-            yield place, sign, f"closes {begun} with {sign} in “{near}”: write {PAIRS[begun]}"
+            yield place, sign, say("text-bracket/width", begun=begun, sign=sign, near=near, meant=PAIRS[begun])
         elif sign == ")" and NO_BRACKET.search(words, 0, place):
             continue
         elif any(PAIRS[one] == sign for _, one in opened):
@@ -52,15 +54,15 @@ def _errors(words: str, after: str) -> Iterator[tuple[int, str, str]]:
                 yield begun_at, begun, _unclosed(words, begun_at, begun)
             opened.pop()
         else:
-            message = f"closes {sign} in “{near}”, and nothing opens it: write {CLOSING[sign]} before it, or delete it"
+            message = say("text-bracket/closed", sign=sign, near=near, meant=CLOSING[sign])
             yield place, sign, message
     for place, sign in opened:
         if not (sign in QUOTES and after.startswith(sign)):
             yield place, sign, _unclosed(words, place, sign)
 
 
-def _unclosed(words: str, place: int, sign: str) -> str:
-    return f"opens {sign} in “{_near(words, place)}” and never closes it: write {PAIRS[sign]}, or delete it"
+def _unclosed(words: str, place: int, sign: str) -> Said:
+    return say("text-bracket/open", sign=sign, near=_near(words, place), meant=PAIRS[sign])
 
 
 def _near(words: str, place: int) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hooks.configuration import NAME
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -45,15 +46,15 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(path), line, "text-character", _message(script, group))
 
 
-def _message(script: str, characters: list[str]) -> str:
+def _message(script: str, characters: list[str]) -> Said:
     (first, *more) = characters
     if more:
         shown = " ".join(characters[:6]) + " …" * (len(characters) > 6)
-        message = f"has letters that the faces of the books do not have ({script.capitalize()}: {shown}): write the "
-        return message + "words in Latin letters, or show them as a picture with its words"
-    shown = f"“{first}” " if first.isprintable() else ""
-    message = f"has {shown}(U+{ord(first):04X}), which the faces of the books do not have: write another form of it, "
-    return message + "or say it in words"
+        return say("text-character/script", script=script.capitalize(), shown=shown)
+    number = f"{ord(first):04X}"
+    if first.isprintable():
+        return say("text-character/shape", found=first, number=number)
+    return say("text-character/number", number=number)
 
 
 def _script(character: str) -> str:

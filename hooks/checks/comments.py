@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hooks.findings import Finding
+from hooks.messages import say
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -19,15 +20,15 @@ def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages:
         for line, text in page.comments:
             if not text.endswith("-->"):
-                message = "opens a comment `<!--` that is never closed: write `-->` after it"
+                message = say("text-comment/open")
                 yield Finding(str(page.path), line, "text-comment", message)
             elif "<!--" in text[4:]:
-                message = "opens a comment `<!--` inside another, which ends at the first `-->`: write them one by one"
+                message = say("text-comment/inside")
                 yield Finding(str(page.path), line, "text-comment", message)
     for conversion in sources.conversions.values():
         for found in PUBLISHED.finditer(conversion.html):
             page = conversion.source
             lines = enumerate(page.text.split("\n"), start=1)
             line = next((number for number, words in lines if "<!--" in words and found[1] in words), page.first_line)
-            message = "has a comment that would be published: write it at the start of a line, outside of code"
+            message = say("text-comment/published")
             yield Finding(str(page.path), line, "text-comment", message)

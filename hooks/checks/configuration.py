@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from hooks.configuration import NAME, groups_of, pages_of
 from hooks.findings import Finding
 from hooks.languages import LANG
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -54,7 +55,7 @@ class Rule(NamedTuple):
     """What a value must be, and what to write."""
 
     fits: Callable[[Any], bool]
-    example: str
+    example: Said | str
 
 
 def is_text(value: Any) -> bool:
@@ -111,27 +112,27 @@ RULES = {
     "subtitle": Rule(_is_bilingual, "subtitle: " + BOTH("副標題", "Subtitle")),
     "publisher": Rule(_is_bilingual, "publisher: " + BOTH("出版者", "Publisher")),
     "creators": Rule(_are(_is_bilingual), f"creators: [{BOTH('姓名', 'Name')}]"),
-    "date": Rule(_is_date, "date: 2013-06-06, or the year alone"),
+    "date": Rule(_is_date, say("configuration-value/date")),
     "series": Rule(_is_bilingual, "series: " + BOTH("叢書", "Series")),
     "identifiers": Rule(_are_pairs, 'identifiers: {isbn: "978-986-00-0000-0"}'),
     "description": Rule(_is_bilingual, "description: " + BOTH("一句話", "One sentence")),
     "rights": Rule(_is_bilingual, "rights: " + BOTH("© 出版者", "© Publisher")),
     "slug": Rule(
         lambda value: value == "" or (isinstance(value, str) and bool(SLUG.fullmatch(value))),
-        "slug: my-paper, a name for the files, of Latin letters, digits and hyphens",
+        say("configuration-value/slug"),
     ),
-    "original": Rule(lambda value: value in ("zh", "en"), "original: zh, or en"),
+    "original": Rule(lambda value: value in ("zh", "en"), say("configuration-value/original")),
     "chapters": Rule(_are(is_text), "chapters: [foreword.md, summary.md]"),
     "roles": Rule(_are_pairs, "roles: {foreword.md: foreword}"),
     "groups": Rule(_are_pairs, "groups: {第一篇: Part One}"),
     "moved": Rule(_are_pairs, "moved: {old.md: new.md}"),
     "doi_prefix": Rule(
-        lambda value: isinstance(value, str) and bool(PREFIX.fullmatch(value)), 'doi_prefix: "10.12345", in quotes'
+        lambda value: isinstance(value, str) and bool(PREFIX.fullmatch(value)), say("configuration-value/prefix")
     ),
     "depositor": Rule(_is_depositor, "depositor: {name: 海岸出版社, email: doi@example.org, registrant: Coast Press}"),
-    "changes_since": Rule(_is_day, "changes_since: 2026-11-30, a day"),
-    "editors": Rule(_are_named, f"editors: {{Name or e-mail of a committer: {BOTH('執行編輯', 'Managing editor')}}}"),
-    "report": Rule(_is_report, "report: {mail: errata@example.org}, issues: https://… instead, or both"),
+    "changes_since": Rule(_is_day, say("configuration-value/since")),
+    "editors": Rule(_are_named, say("configuration-value/editors", role=BOTH("執行編輯", "Managing editor"))),
+    "report": Rule(_is_report, say("configuration-value/report")),
 }
 
 
@@ -147,16 +148,14 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(path), line_of_name(lines, name), code, message)
 
 
-def _settings(sources: Sources) -> Iterator[tuple[str, str, str]]:
+def _settings(sources: Sources) -> Iterator[tuple[str, str, Said]]:
     settings, address = sources.configuration.settings, sources.configuration.address
     for name in sorted(map(str, settings.keys() - KNOWN)):
-        close = get_close_matches(name, KNOWN, n=1) or ["it under `extra`"]
-        yield name, "configuration-key", f"has the setting `{name}`, which MkDocs does not know: write {close[0]}"
+        close: list[Said | str] = [*get_close_matches(name, KNOWN, n=1), say("configuration-key/extra")]
+        yield name, "configuration-key", say("configuration-key/unknown", name=name, meant=close[0])
     for name, ours in MONOLINGUAL.items():
         if settings.get(name):
-            message = (
-                f"has `{name}`, in one language: write `{RULES[ours].example}` under `extra: publication:` instead"
-            )
+            message = say("configuration-key/monolingual", name=name, example=RULES[ours].example)
             yield name, "configuration-key", message
     for name, needed in INHERITED.items():
         value = settings.get(name, "")
@@ -164,69 +163,65 @@ def _settings(sources: Sources) -> Iterator[tuple[str, str, str]]:
         named = sources.configuration.extensions[0] if name == "markdown_extensions" else named
         lost = [one for one in needed if isinstance(named, (str, list)) and value and one not in named]
         if lost or (name in ("plugins", "markdown_extensions") and not value):
-            message = f"has `{name}` without {', '.join(lost or needed)}, which it inherits from hooks/engine.yml: "
-            yield name, "configuration-value", message + f"take `{name}` away, or write those into it, too"
+            yield name, "configuration-value", say("configuration-value/inherited", name=name, lost=lost or needed)
         elif name == "plugins" and {"search", "material/search"} & set(named):
-            message = "has the plugin `search`, and the publication has its own search: take the plugin away"
+            message = say("configuration-value/search")
             yield name, "configuration-value", message
     if sources.configuration.slug and not ADDRESS.fullmatch(address):
-        message = f"has `site_url: {address}`, and the books need the address of the site: "
-        yield "site_url", "configuration-value", message + "write it in full, from https:// on"
+        yield "site_url", "configuration-value", say("configuration-value/address", address=address)
 
 
-def _publication(sources: Sources) -> Iterator[tuple[str, str, str]]:
+def _publication(sources: Sources) -> Iterator[tuple[str, str, Said]]:
     extra = sources.configuration.settings.get("extra")
     given = extra.get("publication") if isinstance(extra, Mapping) else None
     if not isinstance(given, Mapping) or not given.get("title"):
-        message = f"has no title: write `{RULES['title'].example}` under `extra: publication:`"
+        message = say("configuration-value/title", example=RULES["title"].example)
         yield ("title" if isinstance(given, Mapping) else "publication"), "configuration-value", message
         return
     for name, value in given.items():
         rule = RULES.get(str(name))
         if rule is None:
             close = get_close_matches(str(name), RULES, n=1)
-            hint = f"write `{RULES[close[0]].example}`" if close else f"it may have {', '.join(RULES)}"
-            message = f"has `{name}` under `publication`, which nobody reads: {hint}"
-            yield str(name), "configuration-key", message
+            hint = say("configuration-key/known", names=list(RULES))
+            hint = say("configuration-key/close", example=RULES[close[0]].example) if close else hint
+            yield str(name), "configuration-key", say("configuration-key/unread", name=name, hint=hint)
         elif value is not None and not rule.fits(value):
             yield (
                 str(name),
                 "configuration-value",
-                f"has `{name}:` with a value that cannot be used: write `{rule.example}`",
+                say("configuration-value/rule", name=name, example=rule.example),
             )
     for page, role in sources.configuration.roles.items():
         if role not in ROLES:
-            message = f"has the role {role} for {page}: write one of {', '.join(sorted(ROLES))}"
+            message = say("configuration-value/role", role=role, page=page, roles=sorted(ROLES))
             yield "roles", "configuration-value", message
 
 
-def _navigation(sources: Sources) -> Iterator[tuple[str, str, str]]:
+def _navigation(sources: Sources) -> Iterator[tuple[str, str, Said]]:
     configuration = sources.configuration
     names = {page.name for page in sources.pages}
     if not configuration.contents:
-        yield "nav", "configuration-value", "has no `nav`: list the pages in order, `nav: [index.md, chapter.md]`"
+        yield "nav", "configuration-value", say("configuration-value/nav")
     entries = list(pages_of(configuration.contents))
     for name, count in Counter(entries).items():
         if count > 1:
-            yield name, "nav-twice", f"has {name} in `nav` twice: remove one of the two"
+            yield name, "nav-twice", say("nav-twice", name=name)
         if name not in names:
-            message = f"has {name} in `nav`, which is in docs/{' and docs/'.join(LANG)} not there: correct the name"
+            message = say("nav-page", name=name, folders=" and docs/".join(LANG))
             yield name, "nav-page", message
     for title, name in _titled(configuration.settings.get("nav")):
-        message = f"has a title for {name} in `nav`, the same in both languages: write `- {name}`, and `title:` in the"
-        yield title, "nav-title", f"{message} front matter of each page"
+        yield title, "nav-title", say("nav-title", name=name)
     groups = list(groups_of(configuration.contents))
     for title in dict.fromkeys([*groups, *configuration.groups]):
         if title not in configuration.groups:
-            message = f"has the group {title} in `nav` without a title in English: write `groups: {{{title}: …}}`"
-            yield title, "nav-group", f"{message} under `publication`"
+            yield title, "nav-group", say("nav-group/english", title=title)
         elif title not in groups:
-            yield title, "nav-group", f"has {title} under `groups`, and no such group in `nav`: correct the title"
+            yield title, "nav-group", say("nav-group/unknown", title=title)
     given = configuration.publication
     for name in [*configuration.chapters * bool(given.get("chapters")), *configuration.roles]:
         if name not in names and name not in entries:
             setting = "chapters" if name in configuration.chapters else "roles"
-            message = f"names the chapter {name}, which no language has: correct `{setting}` under `publication`"
+            message = say("chapter-unknown", name=name, setting=setting)
             yield name, "chapter-unknown", message
 
 

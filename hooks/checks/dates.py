@@ -16,6 +16,7 @@ from hooks.configuration import NAME
 from hooks.data.rows import year_column
 from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
@@ -40,10 +41,12 @@ def check(sources: Sources) -> Iterator[Finding]:
     if message := _stated(settings, today):
         path = sources.root / NAME
         line = line_of_name(sources.text(path).split("\n"), "date")
-        yield Finding(str(path), line, "text-date", f"has `date: {settings}`, {message}")
+        yield Finding(str(path), line, "text-date", say("text-date/stated", found=settings, error=message))
     for page in sources.pages:
         if message := _stated(page.meta.get("date"), today):
-            yield Finding(str(page.path), 1, "text-date", f"has `date: {page.meta['date']}`, {message}")
+            yield Finding(
+                str(page.path), 1, "text-date", say("text-date/stated", found=page.meta["date"], error=message)
+            )
     try:
         tables = sources.tables.values()
     except SourceError:
@@ -54,41 +57,41 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(path), line, code, message)
 
 
-def _judge(text: Text, today: date) -> Iterator[tuple[int, int, str]]:
+def _judge(text: Text, today: date) -> Iterator[tuple[int, int, Said]]:
     for found in CHINESE.finditer(text.words):
         message = _error(found[1], found[2], found[3] or "", today)
         if message and not ERA.search(text.words[: found.start()]):
-            yield *found.span(), f"has “{found[0]}”, {message}"
+            yield *found.span(), say("text-date/when", found=found[0], error=message)
     for found in ENGLISH.finditer(text.words):
         if message := _error(found[3], str(MONTHS.index(found[1]) + 1), found[2] or "", today):
-            yield *found.span(), f"has “{found[0]}”, {message}"
+            yield *found.span(), say("text-date/when", found=found[0], error=message)
     # A cell that is a day has its own check, by its type.
     for found in [] if text.kind == "cell" and ISO.fullmatch(text.words) else ISO.finditer(text.words):
         if message := _error(found[1], found[2], found[3], today):
-            yield *found.span(), f"has “{found[0]}”, {message}"
+            yield *found.span(), say("text-date/when", found=found[0], error=message)
 
 
-def _error(year: str, month: str, day: str, today: date) -> str:
+def _error(year: str, month: str, day: str, today: date) -> Said | None:
     """Return what is wrong with a day or a month; years before 1000 are history, those of four digits are counted."""
     if len(year) > 4 or int(year) > today.year + AHEAD:
-        return "a year that cannot be meant: correct its digits"
+        return say("text-date/year")
     if not 1 <= int(month) <= 12:
-        return "a month that no calendar has: correct it"
+        return say("text-date/month")
     if day and not 1 <= int(day) <= monthrange(max(int(year), 1), int(month))[1]:
-        return "a day that no calendar has: correct it"
-    return ""
+        return say("text-date/day")
+    return None
 
 
-def _stated(value: Any, today: date) -> str:
+def _stated(value: Any, today: date) -> Said | None:
     """Return what is wrong with a day, a month or a year that is said to be that of publication."""
     found = re.match(r"\d{4}", str(value)) if value is not None else None
-    return "which is years ahead: correct it" if found and int(found[0]) > today.year + 1 else ""
+    return say("text-date/ahead") if found and int(found[0]) > today.year + 1 else None
 
 
-def _rows(table: Table, today: date) -> Iterator[tuple[int, str, str]]:
+def _rows(table: Table, today: date) -> Iterator[tuple[int, str, Said]]:
     for row in table.rows:
         if row.added > today.isoformat():
-            message = f"says that it was added on {row.added}, a day to come: write the day on which it was added"
+            message = say("text-date/added", found=row.added)
             yield row.line, "text-date", message
     column = year_column(table.resource["schema"])
     rows = sorted((int(row.values[column]), row.line) for row in table.rows) if column else []
@@ -98,5 +101,5 @@ def _rows(table: Table, today: date) -> Iterator[tuple[int, str, str]]:
     gaps = [(later - earlier, earlier, later) for earlier, later in pairwise(years)]
     for gap, odd, rest in ((gaps[0][0], years[0], years[1:]), (gaps[-1][0], years[-1], years[:-1])):
         if gap > max(GAP, 3 * (rest[-1] - rest[0])):
-            message = f"has the year {odd}, and all others are from {rest[0]} to {rest[-1]}: correct it"
+            message = say("table-year", found=odd, first=rest[0], last=rest[-1])
             yield next(line for year, line in rows if year == odd), "table-year", message

@@ -10,24 +10,25 @@ from lxml import html
 from hooks.checks._texts import is_printed
 from hooks.checks.links import link_line
 from hooks.findings import Finding
+from hooks.messages import say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
 # What it looks like, and what to write instead.
 DIALECTS = {
-    r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_][^$\n]*(?<=[^\s$])\$": "say the formula in words, or show it as a picture",
-    r"(?<![A-Za-z0-9:\\])\\[a-zA-Z]{3,}(?:\{[^{}\n]*\})?": "delete it, or write what it stands for",
-    r"!?\[\[[^\[\]\n]+\]\]": "write `[words](page.md)`, or `![words](picture.png)`",
-    r"\{\{.*?\}\}|\{%.*?%\}": "delete it, or write what it stands for",
-    r"\[@[\w:-]+(?:[;,][^\]\n]*)?\]": "write a note, `[^name]`, and `[^name]: …` at the end of the page",
-    r"\^\[[^\]\n]+\]": "write `[^name]`, and the note as `[^name]: …` at the end of the page",
-    r"==(?=\S)[^=\n]+(?<=\S)==": "write `<mark>…</mark>`",
-    r"(?<=\w)~\w{1,5}~(?!~)": "write `<sub>…</sub>`",
-    r"(?<=\w)\^\w{1,5}\^": "write `<sup>…</sup>`",
-    r"^:{3,}.*$|^(?:!!!|\?\?\?)\+? [a-z]+.*$": "write a quotation with `>`, or `<details>`",
-    r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]": "write it as words, such as `**Note**`",
-    r"^\[[ xX]\](?= )": "write ☐ or ☑",
-    r"^\| [^|\n]+$": "write a row of a table with `|` between its cells, or verse with `{: .verse }` below it",
+    r"\$\$[^$]+\$\$|\$(?=[^\s$])[^$\n]*[\\^_][^$\n]*(?<=[^\s$])\$": say("text-dialect/formula"),
+    r"(?<![A-Za-z0-9:\\])\\[a-zA-Z]{3,}(?:\{[^{}\n]*\})?": say("text-dialect/command"),
+    r"!?\[\[[^\[\]\n]+\]\]": say("text-dialect/link"),
+    r"\{\{.*?\}\}|\{%.*?%\}": say("text-dialect/command"),
+    r"\[@[\w:-]+(?:[;,][^\]\n]*)?\]": say("text-dialect/citation"),
+    r"\^\[[^\]\n]+\]": say("text-dialect/note"),
+    r"==(?=\S)[^=\n]+(?<=\S)==": say("text-dialect/element", tag="mark"),
+    r"(?<=\w)~\w{1,5}~(?!~)": say("text-dialect/element", tag="sub"),
+    r"(?<=\w)\^\w{1,5}\^": say("text-dialect/element", tag="sup"),
+    r"^:{3,}.*$|^(?:!!!|\?\?\?)\+? [a-z]+.*$": say("text-dialect/box"),
+    r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]": say("text-dialect/alert"),
+    r"^\[[ xX]\](?= )": say("text-dialect/task"),
+    r"^\| [^|\n]+$": say("text-dialect/row"),
 }
 PATTERNS = [(re.compile(pattern, re.MULTILINE), remedy) for pattern, remedy in DIALECTS.items()]
 # In these, signs are meant.
@@ -40,7 +41,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.conversions.values():
         root = html.fragment_fromstring(page.html, create_parent=True)
         if root.xpath('//div[@class="toc"]'):
-            message = "has [TOC], and a page has its contents beside it, a book at its beginning: delete it"
+            message = say("text-dialect/contents")
             yield Finding(str(page.source.path), link_line(page.source, "[TOC]"), "text-dialect", message)
         for code in root.xpath(CODE):
             code.drop_tree()
@@ -50,5 +51,5 @@ def check(sources: Sources) -> Iterator[Finding]:
                 written = re.search(rf"(?<!\\){re.escape(found[0])}", page.source.text)
                 if written and not is_printed(sources, text, found.start(), found.end()):
                     shown = found[0] if len(found[0]) <= 40 else f"{found[0][:36]}…"
-                    message = f"has “{shown}”, which is printed as it stands: {remedy}"
+                    message = say("text-dialect/printed", found=shown, remedy=remedy)
                     yield Finding(str(page.source.path), link_line(page.source, found[0]), "text-dialect", message)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hooks.blocks.lang_spans import HAN
 from hooks.checks._texts import Text, findings_of
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
@@ -35,24 +36,27 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from findings_of(sources, "text-doubled", _judge)
 
 
-def _judge(text: Text) -> Iterator[tuple[int, int, str]]:
+def _judge(text: Text) -> Iterator[tuple[int, int, Said]]:
     words = text.words
     if text.language != "zh":
         for found in ENGLISH.finditer(words):
             said = " ".join(found[0].split())
             # “As a whole, a A” is a name, and so is “The The”.
             if not (found[1] in ("A", "a") and found[0][-1:] == "A"):
-                yield *found.span(), f"has “{said}”: write “{found[1]}” once"
+                yield *found.span(), say("text-doubled/english", found=said, word=found[1])
     if text.language != "en":
         for found in CHINESE.finditer(words):
-            yield *found.span(), f"has “{_near(words, found)}” with “{found[0]}”: write “{found[0][0]}” once"
+            yield (
+                *found.span(),
+                say("text-doubled/character", near=_near(words, found), found=found[0], word=found[0][0]),
+            )
         for found in WORDS.finditer(words):
             if len(set(found[1])) > 1:
-                yield *found.span(), f"has “{found[1]}” twice in a row: write it once"
+                yield *found.span(), say("text-doubled/words", found=found[1])
     for found in MARKS.finditer(words):
         if len(set(found[0])) == 1 and found[0][0] == "。" and len(found[0]) > 2:
             continue  # Said to be an ellipsis.
-        yield *found.span(), f"has “{found[0]}” in “{_near(words, found)}”: write one of the two marks"
+        yield *found.span(), say("text-doubled/mark", found=found[0], near=_near(words, found))
 
 
 def _near(words: str, found: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from hooks.checks.links import link_line
 from hooks.editions.document.blocks import BLOCKS
 from hooks.editions.document.inline import KINDS
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -36,15 +37,13 @@ def check(sources: Sources) -> Iterator[Finding]:
                     yield Finding(str(page.source.path), link_line(page.source, mark), "page-embedded", message)
 
 
-def _error(tag: str, name: str, value: str) -> str:
+def _error(tag: str, name: str, value: str) -> Said | None:
     if name.startswith("on") and len(name) > 3:
-        return f"has `{name}` on a <{tag}>, which runs a script: delete it"
+        return say("page-embedded/script", name=name, tag=tag)
     if name in ("href", "xlink:href", *LOADS) and SCRIPT.match(value):
-        return f"leads to “{value[:40]}”, which runs a script: write an address, or delete it"
+        return say("page-embedded/address", found=value[:40])
     if name == "style" and STYLE.search(value):
-        return f"has a `style` on a <{tag}> that loads something: delete it"
+        return say("page-embedded/style", tag=tag)
     if name in LOADS and name not in SHOWN.get(tag, ()) and FOREIGN.match(value):
-        return (
-            f"has `{name}` on a <{tag}>, which loads “{value[:40]}” from another host: save it in docs/, or delete it"
-        )
-    return ""
+        return say("page-embedded/host", name=name, tag=tag, found=value[:40])
+    return None

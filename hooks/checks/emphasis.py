@@ -9,6 +9,7 @@ from lxml import html
 
 from hooks.checks.links import link_line
 from hooks.findings import Finding
+from hooks.messages import say
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -26,6 +27,6 @@ def check(sources: Sources) -> Iterator[Finding]:
                 # One that an author has escaped is meant as text.
                 if found[0] in page.source.text:
                     tag = ELEMENTS[found[1]]
-                    remedy = f"take the punctuation out of it, or write <{tag}>…</{tag}>"
-                    message = f"prints the signs in “{found[0]}” as text: {remedy}"
+                    remedy = say("text-emphasis/remedy", tag=tag)
+                    message = say("text-emphasis/printed", found=found[0], remedy=remedy)
                     yield Finding(str(page.source.path), link_line(page.source, found[0]), "text-emphasis", message)

@@ -10,6 +10,7 @@ from typing import Any
 
 from hooks.checks.configuration import Rule, is_text
 from hooks.findings import Finding
+from hooks.messages import say
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -21,14 +22,14 @@ def _are_texts(value: Any) -> bool:
 
 
 RULES = {
-    "title": Rule(is_text, 'a text, in quotes where it is a number or a date, `title: "2024"`'),
-    "description": Rule(is_text, "a text, or take the line away"),
-    "author": Rule(is_text, "a name, or take the line away"),
-    "template": Rule(is_text, "the name of a template, `template: about.html`"),
-    "title_lines": Rule(_are_texts, "the title in the lines it is set in, `title_lines: [first line, second line]`"),
-    "hide": Rule(_are_texts, "`hide: [navigation, toc]`"),
-    "robots": Rule(lambda value: value == "noindex", "`robots: noindex`, or take the line away"),
-    "search": Rule(lambda value: isinstance(value, dict), "`search: {exclude: true}`"),
+    "title": Rule(is_text, say("page-value/title")),
+    "description": Rule(is_text, say("page-value/description")),
+    "author": Rule(is_text, say("page-value/author")),
+    "template": Rule(is_text, say("page-value/template")),
+    "title_lines": Rule(_are_texts, say("page-value/title_lines")),
+    "hide": Rule(_are_texts, say("page-value/hide")),
+    "robots": Rule(lambda value: value == "noindex", say("page-value/robots")),
+    "search": Rule(lambda value: isinstance(value, dict), say("page-value/search")),
 }
 
 
@@ -37,12 +38,12 @@ def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages:
         for name, rule in RULES.items():
             if name in page.meta and not rule.fits(page.meta[name]):
-                message = f"has `{name}: {page.meta[name]}`: write {rule.example}"
+                message = say("page-value/value", name=name, value=str(page.meta[name]), example=rule.example)
                 yield Finding(str(page.path), _line(page, name), "page-value", message)
         template = page.meta.get("template")
         if is_text(template) and not any((folder / str(template)).is_file() for folder in _folders(sources)):
-            own = ", ".join(sorted(path.name for path in (sources.root / "overrides").glob("*.html")))
-            message = f"takes the template {template}, which is not there: write one of {own}, or take the line away"
+            own = sorted(path.name for path in (sources.root / "overrides").glob("*.html"))
+            message = say("page-template", template=template, own=own)
             yield Finding(str(page.path), _line(page, "template"), "page-template", message)
 
 

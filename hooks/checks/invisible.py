@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hooks.configuration import NAME
 from hooks.findings import Finding, SourceError
+from hooks.messages import Said, say
 from hooks.search import synonyms
 from hooks.sources import Sources
 
@@ -28,7 +29,12 @@ HIGH = (
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 DAMAGED = re.compile(f"\ufffd|锟斤拷|(?:[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf]{HIGH}|[\u00e2-\u00ef]{HIGH}{{2}})+")
-NAMES = {"\u00ad": "soft hyphen", "\u200b": "zero-width space", "\ufeff": "byte order mark", "\u00a0": "no-break space"}
+NAMES = {
+    "\u00ad": say("text-invisible/hyphen"),
+    "\u200b": say("text-invisible/zero-width"),
+    "\ufeff": say("text-invisible/order"),
+    "\u00a0": say("text-invisible/no-break"),
+}
 
 
 def check(sources: Sources) -> Iterator[Finding]:
@@ -36,11 +42,14 @@ def check(sources: Sources) -> Iterator[Finding]:
     stand for characters, `text-damaged` for what is left of a text that was read in a wrong encoding, and
     `text-private` for characters that mean nothing outside one machine, once a line each."""
     for path, lines in _files(sources):
+        written = sources.text(path).split("\n")
         for number, line in enumerate(lines, start=1):
             if not line.isascii():
-                for code, message in _errors(line):
+                for code, message, column in _errors(line):
                     if code != "text-private" or not sources.configuration.slug:
-                        yield Finding(str(path), number, code, message)
+                        # A comment may have stood before it.
+                        at = column if line == written[number - 1] else 0
+                        yield Finding(str(path), number, code, message, at)
 
 
 def _files(sources: Sources) -> Iterator[tuple[Path, list[str]]]:
@@ -55,23 +64,39 @@ def _files(sources: Sources) -> Iterator[tuple[Path, list[str]]]:
                 continue
 
 
-def _errors(line: str) -> Iterator[tuple[str, str]]:
+def _errors(line: str) -> Iterator[tuple[str, Said, int]]:
     if found := DAMAGED.search(line):
         meant = _repaired(found[0])
-        remedy = f"write {meant}" if meant else "type it anew"
-        yield "text-damaged", f"has “{found[0]}”, which a wrong encoding has left there: {remedy}"
+        remedy = say("text-damaged/meant", meant=meant) if meant else say("text-damaged/anew")
+        yield "text-damaged", say("text-damaged/text", found=found[0], remedy=remedy), found.start() + 1
     elif found := INVISIBLE.search(line):
-        yield "text-invisible", f"has {_name(found[0])} {_place(line, found)}, which nobody sees: delete it"
+        yield (
+            "text-invisible",
+            say("text-invisible/nothing", name=_name(found[0]), place=_place(line, found)),
+            found.start() + 1,
+        )
     if found := SPACE.search(line):
-        message = f"has {_name(found[0])} {_place(line, found)}, which no search takes for a space: type a plain space"
-        yield "text-invisible", f"{message}, or `&nbsp;` in a page where it is meant"
+        yield (
+            "text-invisible",
+            say("text-invisible/space", name=_name(found[0]), place=_place(line, found)),
+            found.start() + 1,
+        )
     if found := RADICAL.search(line):
         normal = unicodedata.normalize("NFKC", found[0])
-        remedy = f"write “{normal}” (U+{ord(normal):04X})" if normal != found[0] else "type the character itself"
-        yield "text-radical", f"has the radical “{found[0]}” (U+{ord(found[0]):04X}), which no search finds: {remedy}"
+        remedy = say("text-radical/anew")
+        if normal != found[0]:
+            remedy = say("text-radical/meant", meant=normal, number=f"{ord(normal):04X}")
+        yield (
+            "text-radical",
+            say("text-radical/radical", found=found[0], number=f"{ord(found[0]):04X}", remedy=remedy),
+            found.start() + 1,
+        )
     if found := PRIVATE.search(line):
-        message = f"has U+{ord(found[0]):04X} {_place(line, found)}, which each machine shows otherwise: "
-        yield "text-private", f"{message}write the character or sign itself"
+        yield (
+            "text-private",
+            say("text-private", number=f"{ord(found[0]):04X}", place=_place(line, found)),
+            found.start() + 1,
+        )
 
 
 def _repaired(text: str) -> str:
@@ -80,15 +105,16 @@ def _repaired(text: str) -> str:
             meant = text.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        return f"“{meant}”" if meant.isprintable() else ""
+        return meant if meant.isprintable() else ""
     return ""
 
 
-def _name(character: str) -> str:
-    name = NAMES.get(character, unicodedata.name(character, "").lower())
-    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+def _name(character: str) -> Said | str:
+    number = f"U+{ord(character):04X}"
+    name = NAMES.get(character) or unicodedata.name(character, "").lower()
+    return say("text-invisible/name", number=number, name=name) if name else number
 
 
-def _place(line: str, found: re.Match[str]) -> str:
+def _place(line: str, found: re.Match[str]) -> Said:
     before = line[max(0, found.start() - 8) : found.start()].strip()
-    return f"after “{before}”" if before else "at its start"
+    return say("text-invisible/after", words=before) if before else say("text-invisible/start")

@@ -13,6 +13,7 @@ from hooks.blocks.fences import find_fences
 from hooks.checks.configuration import KNOWN, RULES
 from hooks.configuration import NAME
 from hooks.findings import Finding, SourceError
+from hooks.messages import say
 from hooks.pages import FRONT_MATTER
 from hooks.sources import Sources
 
@@ -62,29 +63,25 @@ def check(sources: Sources) -> Iterator[Finding]:
         if found := FRONT_MATTER.match(page.text):
             tree = _tree(found[1] or "")
             for name, line in _twice(tree):
-                yield Finding(str(page.path), line + 1, "page-key", _once(name))
+                yield Finding(str(page.path), line + 1, "page-key", say("page-key/twice", name=name))
             for name, line in _names(tree):
                 if meant := _meant(name, PAGE):
-                    message = f"has `{name}:` in its front matter, which nobody reads: write `{meant}:`"
+                    message = say("page-key/misspelt", name=name, meant=meant)
                     yield Finding(str(page.path), line + 1, "page-key", message)
         for fence in find_fences(page.body, page.first_line):
             for name, line in _twice(_tree(_header(page.body, fence.line - page.first_line))):
-                yield Finding(str(page.path), fence.line + line, "block-option", _once(name))
+                yield Finding(str(page.path), fence.line + line, "block-option", say("block-option/twice", name=name))
     settings = sources.root / NAME
     for name, line in _twice(_tree(_text(sources, settings))):
-        yield Finding(str(settings), line, "configuration-key", _once(name))
+        yield Finding(str(settings), line, "configuration-key", say("configuration-key/twice", name=name))
     yield from _publication(settings, _tree(_text(sources, settings)))
     package = sources.docs / "data" / "datapackage.json"
     if package.is_file():
         tree = _tree(_text(sources, package))
         for name, line in _twice(tree):
-            yield Finding(str(package), line, "table-key", _once(name))
+            yield Finding(str(package), line, "table-key", say("table-key/twice", name=name))
         for name, meant, line in _misspelt(tree, "package"):
-            yield Finding(str(package), line, "table-key", f'has "{name}", which nobody reads: write "{meant}"')
-
-
-def _once(name: str) -> str:
-    return f"has `{name}:` twice in one place, and only the last is read: delete one of the two"
+            yield Finding(str(package), line, "table-key", say("table-key/misspelt", name=name, meant=meant))
 
 
 def _text(sources: Sources, path: Path) -> str:
@@ -156,7 +153,7 @@ def _publication(path: Path, tree: Any) -> Iterator[Finding]:
     for name, value in [(key.value, value) for key, value in tree.value] if isinstance(tree, yaml.MappingNode) else ():
         for inner, line in _names(value) if name == "extra" else ():
             if inner in RULES and inner not in KNOWN and "publication" in dict(_names(value)):
-                message = f"has `{inner}:` beside `publication:`, where nobody reads it: set it in by two spaces more"
+                message = say("configuration-key/beside", name=inner)
                 yield Finding(str(path), line, "configuration-key", message)
             elif inner != "publication" and get_close_matches(inner, ["publication"], cutoff=0.8):
-                yield Finding(str(path), line, "configuration-key", f"has `{inner}:`: write `publication:`")
+                yield Finding(str(path), line, "configuration-key", say("configuration-key/publication", name=inner))

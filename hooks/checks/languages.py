@@ -5,6 +5,7 @@ from __future__ import annotations
 from hooks.checks.moved import TAKEN
 from hooks.findings import Finding
 from hooks.languages import LANG
+from hooks.messages import say
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -22,23 +23,21 @@ def check(sources: Sources) -> list[Finding]:
     there = {(page.language, page.name) for page in sources.pages}
     known = {page.path for page in sources.pages if page.path.name != "README.md"}
     strays = [path for path in sorted(sources.docs.rglob("*.*")) if path.suffix in ENDINGS and path not in known]
-    message = "is no page of a language: move it to docs/zh/ or docs/en/, with a name in `.md`"
-    findings = [Finding(str(path), 0, "page-place", f"{message} that is not README.md") for path in strays]
+    findings = [Finding(str(path), 0, "page-place", say("page-place/language")) for path in strays]
     for page in sources.pages:
         if (place := page.name.removesuffix(".md").partition("/")[0]) in TAKEN:
-            message = f"has an address that the site needs itself, {place}/: give it another name"
+            message = say("page-place/taken", place=place)
             findings.append(Finding(str(page.path), 0, "page-place", message))
         for other in LANG:
             if (other, page.name) not in there:
-                message = f"has no counterpart {sources.docs / other / page.name}: write it"
-                if other == sources.configuration.translation:
-                    message += ", or only its front matter with `translation: pending`, which shows readers a notice"
+                may_wait = other == sources.configuration.translation
+                path = sources.docs / other / page.name
+                message = say("page-pair/pending" if may_wait else "page-pair/original", path=path)
                 findings.append(Finding(str(page.path), 1, "page-pair", message))
         if page.language == sources.configuration.translation:
             findings += _check_translation(page)
         elif (status := page.meta.get("translation", "official")) != "official":
-            message = f"is the original, and says `translation: {status}`: take the line away, or write `original:` in "
-            message += "mkdocs.yml under `publication`"
+            message = say("page-translation/original", status=status)
             findings.append(Finding(str(page.path), 1, "page-translation", message))
     return findings
 
@@ -46,12 +45,13 @@ def check(sources: Sources) -> list[Finding]:
 def _check_translation(page: SourcePage) -> list[Finding]:
     status = page.meta.get("translation")
     if status not in TRANSLATIONS:
-        message = f"says `translation: {status}`" if status else "does not say what its text is"
-        message += f": write `translation:` and one of {', '.join(TRANSLATIONS)} in its front matter"
+        message = say("page-translation/lacks", known=TRANSLATIONS)
+        if status:
+            message = say("page-translation/unknown", status=status, known=TRANSLATIONS)
     elif status == "pending" and page.body.strip():
-        message = "is `translation: pending` and has text: write `translation: unofficial`"
+        message = say("page-translation/text")
     elif status != "pending" and not page.body.strip():
-        message = f"is `translation: {status}` and has no text: write `translation: pending`"
+        message = say("page-translation/none", status=status)
     else:
         return []
     return [Finding(str(page.path), 1, "page-translation", message)]

@@ -12,6 +12,7 @@ from hooks.data.downloads import PACKAGE, formats
 from hooks.findings import Finding
 from hooks.languages import LANG
 from hooks.languages import other as other_language
+from hooks.messages import say
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -46,8 +47,8 @@ def check(sources: Sources) -> Iterator[Finding]:
             if not (own and target in files) and shared not in files:
                 close = get_close_matches(target, [file for file in files if not file.startswith(f"{other}/")], n=1)
                 hint = posixpath.relpath(close[0], posixpath.dirname(f"{page.language}/{page.name}")) if close else ""
-                remedy = f"write {hint}" if hint else "correct the link, or add the file"
-                message = f"links to {link}, which is not there: {remedy}"
+                remedy = say("link-target/close", meant=hint) if hint else say("link-target/lost")
+                message = say("link-target/target", found=link, remedy=remedy)
                 yield Finding(str(page.path), link_line(page, link), "link-target", message)
 
 

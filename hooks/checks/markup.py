@@ -9,6 +9,7 @@ from hooks.blocks.lang_spans import HAN
 from hooks.blocks.raw_html import INLINE
 from hooks.checks._texts import ROW, TITLES_END
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 
@@ -36,7 +37,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(page.path), line, code, message)
 
 
-def _errors(page: SourcePage) -> Iterator[tuple[int, str, str]]:
+def _errors(page: SourcePage) -> Iterator[tuple[int, str, Said]]:
     fence, begun, head, before = "", 0, 0, ""
     paragraph: list[tuple[int, str]] = []
     for number, line in enumerate(page.body.split("\n"), page.first_line):
@@ -55,11 +56,9 @@ def _errors(page: SourcePage) -> Iterator[tuple[int, str, str]]:
         if TITLES_END.fullmatch(line) and ROW.search(before):
             head = len(_cells(line))
             if len(_cells(before)) != head:
-                message = f"has {len(_cells(before))} titles above {head} columns of dashes, which makes no table: "
-                yield number - 1, "text-cells", f"{message}write as many"
+                yield number - 1, "text-cells", say("text-cells/titles", titles=len(_cells(before)), head=head)
         elif head and ROW.search(line) and len(_cells(line)) != head:
-            message = f"has {len(_cells(line))} cells in a table whose head has {head}: write one for each column"
-            yield number, "text-cells", message + ", `| … |`, also an empty one"
+            yield number, "text-cells", say("text-cells/row", count=len(_cells(line)), head=head)
         elif not head:
             yield from ((number, "text-markup", message) for message in _in_line(line, words, before))
         paragraph.append((number, words))
@@ -69,7 +68,7 @@ def _errors(page: SourcePage) -> Iterator[tuple[int, str, str]]:
         yield (
             begun,
             "text-fence",
-            f"opens a listing with {fence} that is never closed: write {fence} on a line below it",
+            say("text-fence", fence=fence),
         )
 
 
@@ -78,28 +77,25 @@ def _cells(line: str) -> list[str]:
     return ROW.split(re.sub(r"(?<!\\)\|$", "", bare.removeprefix("|")))
 
 
-def _in_line(line: str, words: str, before: str) -> Iterator[str]:
+def _in_line(line: str, words: str, before: str) -> Iterator[Said]:
     if found := HEADING.match(line):
-        yield f"has “{_short(found[0])}” without a space after {found[1]}: write “{found[1]} {_short(found[2])}”"
+        yield say("text-markup/heading", found=_short(found[0]), sign=found[1], rest=_short(found[2]))
     if found := WIDE_HEADING.match(line):
-        yield f"begins with “{found[1]}”, which makes no heading: write “{'#' * len(found[1])} ”"
+        yield say("text-markup/wide", found=found[1], meant="#" * len(found[1]))
     if found := ITEM.match(words):
-        message = f"has “{_short(found[0].strip())}” without a space after {found[1]}, which makes no list: "
-        yield f"{message}write “{found[1]} {_short(found[2])}”"
+        yield say("text-markup/item", found=_short(found[0].strip()), sign=found[1], rest=_short(found[2]))
     if found := EMPTY_ITEM.fullmatch(line):
-        message = f"has “{found[1]}” and no words after it, which makes an empty item, or a heading of the line above: "
-        yield f"{message}write the words, or delete the line"
+        yield say("text-markup/empty", found=found[1])
     if (found := WIDE_NUMBER.match(line)) and not before:
-        yield f"has “{found[0]}”, which makes no note: write “{found[0][:-1]}: ” with a half-width colon and a space"
+        yield say("text-markup/note", found=found[0], meant=found[0][:-1])
     quoted = QUOTED.match(before)
     if quoted and not QUOTED.match(line) and SENTENCE_END.search(quoted[1]) and not re.match(r"\s*(?:\{|<|///)", line):
-        yield f"belongs to the quotation above it, “{_short(quoted[1])}”: leave an empty line between them"
+        yield say("text-markup/quotation", words=_short(quoted[1]))
     if found := COMMENT.search(words):
-        message = f"has “{_short(words[found.start() :])}”, which is no comment and is published: "
-        yield f"{message}write `<!-- … -->` in half-width signs"
+        yield say("text-markup/comment", found=_short(words[found.start() :]))
 
 
-def _in_paragraph(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
+def _in_paragraph(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, Said]]:
     """Yield signs of emphasis and elements that a paragraph opens and does not close."""
     open_signs: dict[str, tuple[int, str]] = {}
     open_tags: list[tuple[str, int]] = []
@@ -118,15 +114,15 @@ def _in_paragraph(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str, str]
                 while open_tags.pop()[0] != tag.lower():
                     pass
             else:
-                yield number, "text-markup", f"closes a <{tag}> that is not open there: delete </{tag}>"
+                yield number, "text-markup", say("text-markup/closed", tag=tag)
     for sign, (number, words) in open_signs.items():
         yield (
             number,
             "text-markup",
-            f"opens “{_short(words)}” and never closes it: write {sign} after the words, or delete it",
+            say("text-markup/sign", words=_short(words), sign=sign),
         )
     for tag, number in open_tags:
-        yield number, "text-markup", f"opens a <{tag}> that is never closed: write </{tag}> in the same paragraph"
+        yield number, "text-markup", say("text-markup/open", tag=tag)
 
 
 def _short(words: str) -> str:

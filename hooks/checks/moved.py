@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from hooks.checks.configuration import line_of_name
 from hooks.configuration import NAME
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.moved import page_name
 from hooks.sources import Sources
 
@@ -33,35 +34,35 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(path), line_of_name(lines, old), "moved-page", message)
 
 
-def _wrong_old(sources: Sources, old: str, pairs: dict[str, str]) -> str:
+def _wrong_old(sources: Sources, old: str, pairs: dict[str, str]) -> Said | None:
     names = {page.name for page in sources.pages}
     if not PAGE.fullmatch(old) or old.removesuffix(".md").partition("/")[0] in TAKEN:
-        return f"has {old} under `moved`, where no page can have been: write the name that it had, `old.md` or `old/`"
+        return say("moved-page/place", old=old)
     addresses = Counter(sources.configuration.page_address("zh", page_name(one)) for one in pairs)
     here = sources.configuration.page_address("zh", page_name(old))
     if addresses[here] > 1:
-        return f"has {old} under `moved` twice, once as a page and once as a folder: take one away"
+        return say("moved-page/twice", old=old)
     there = next((name for name in names if sources.configuration.page_address("zh", name) == here), "")
-    return f"has {old} under `moved`, and the page {there} is still there: take the line away" if there else ""
+    return say("moved-page/there", old=old, there=there) if there else None
 
 
-def _wrong_new(sources: Sources, old: str, new: str, pairs: dict[str, str]) -> str:
+def _wrong_new(sources: Sources, old: str, new: str, pairs: dict[str, str]) -> Said | None:
     moved = {page_name(before): after for before, after in pairs.items()}
     name, _, place = new.partition("#")
     names = {page.name for page in sources.pages}
     passed = {page_name(old)}
     while name not in names and page_name(name) in moved:
         if page_name(name) in passed:
-            return f"has {old} under `moved`, which leads back to itself: write where the page is now"
+            return say("moved-page/circle", old=old)
         passed.add(page_name(name))
         name, _, place = moved[page_name(name)].partition("#")
     if name not in names:
         close = get_close_matches(name, names, n=1, cutoff=0.8)
-        remedy = f"write {close[0]}" if close else "write the name of the page where its text is now"
-        return f"says that {old} has moved to {name}, which is not there: {remedy}"
+        remedy = say("moved-page/close", meant=close[0]) if close else say("moved-page/text")
+        return say("moved-page/lost", old=old, name=name, remedy=remedy)
     if place and place not in _ids(sources, name):
-        return f"says that {old} has moved to {name}#{place}, and that page has no such id: correct it, or take it away"
-    return ""
+        return say("moved-page/id", old=old, name=name, place=place)
+    return None
 
 
 def _ids(sources: Sources, name: str) -> set[str]:

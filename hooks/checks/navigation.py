@@ -12,6 +12,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from hooks.checks.configuration import line_of_name
 from hooks.configuration import NAME, pages_of
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -29,16 +30,15 @@ def check(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages:
         left_out = any(spec.match_file(f"{page.language}/{page.name}") for spec in hidden.values())
         if page.name not in entries and not left_out and page.path.name != "README.md":
-            message = f"is published, and stands in no navigation: write `- {page.name}` under `nav` in mkdocs.yml, or "
-            yield Finding(str(page.path), 1, "nav-lacks", message + "move it out of docs/ until it is ready")
+            yield Finding(str(page.path), 1, "nav-lacks", say("nav-lacks", name=page.name))
     given = configuration.publication.get("chapters")
     if isinstance(given, list):
         # One that is not there is named as such.
         there = {page.name for page in sources.pages}
         named = [name for name in given if isinstance(name, str) and name in there]
-        for name, message in _chapters(named, entries):
+        for message in _chapters(named, entries):
             line = line_of_name(lines, "chapters")
-            yield Finding(str(sources.root / NAME), line, "nav-chapters", message.format(name))
+            yield Finding(str(sources.root / NAME), line, "nav-chapters", message)
 
 
 def patterns(value: Any) -> PathSpec[Any]:
@@ -49,22 +49,16 @@ def patterns(value: Any) -> PathSpec[Any]:
     return GitIgnoreSpec.from_lines(value.split("\n") if isinstance(value, str) else [])
 
 
-def _chapters(chapters: list[str], entries: list[str]) -> Iterator[tuple[str, str]]:
+def _chapters(chapters: list[str], entries: list[str]) -> Iterator[Said]:
     for name, count in Counter(chapters).items():
         if count > 1:
-            yield name, "has {} in `chapters` twice: delete one of the two"
+            yield say("nav-chapters/twice", name=name)
         if name not in entries:
-            yield (
-                name,
-                "has {} in `chapters` and not in `nav`, so that only the books have it: write it into `nav`, too",
-            )
+            yield say("nav-chapters/books", name=name)
     both = [name for name in dict.fromkeys(chapters) if name in entries]
     if both != sorted(both, key=entries.index):
-        yield ", ".join(sorted(both, key=entries.index)), "has `chapters` in another order than `nav`: write {}"
+        yield say("nav-chapters/order", names=sorted(both, key=entries.index))
     elif both:
         for name in entries[entries.index(both[0]) : entries.index(both[-1])]:
             if name not in chapters:
-                yield (
-                    name,
-                    "has {} between the chapters of `nav`, and no book has it: write it into `chapters`, too",
-                )
+                yield say("nav-chapters/between", name=name)

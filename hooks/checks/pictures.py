@@ -10,6 +10,7 @@ from hooks.blocks.pictures import DECORATIVE
 from hooks.checks.links import link_line
 from hooks.findings import Finding
 from hooks.languages import ROOT
+from hooks.messages import Said, say
 from hooks.pictures import kind_error, picture_error, read_shown
 from hooks.rendering import Conversion
 from hooks.sources import Sources
@@ -23,31 +24,31 @@ def check(sources: Sources) -> Iterator[Finding]:
     for path in sorted((sources.docs / ROOT).rglob("*")):
         shared = sources.docs / path.relative_to(sources.docs / ROOT)
         if path.is_file() and path.suffix != ".md" and shared.is_file():
-            message = f"has the same address as {shared}: give one of the two another name"
+            message = say("edition-picture/address", shared=shared)
             yield Finding(str(path), 1, "edition-picture", message)
     for page in sources.conversions.values():
         for code, target, message in _errors(sources, page):
             yield Finding(str(page.source.path), link_line(page.source, target), code, message)
 
 
-def _errors(sources: Sources, page: Conversion) -> Iterator[tuple[str, str, str]]:
+def _errors(sources: Sources, page: Conversion) -> Iterator[tuple[str, str, Said]]:
     for picture in html.fragment_fromstring(page.html, create_parent=True).iter("img"):
         target = picture.get("src", "")
         if not picture.get("alt", "").strip() and DECORATIVE not in picture.classes:
             silent = f"`![]({target}){{: .{DECORATIVE} }}`"
-            remedy = f"write its words, `![words]({target})`, or say that it shows nothing, {silent}"
-            yield "picture-words", target, f"shows the picture {target} and does not describe it: {remedy}"
+            remedy = say("picture-words/remedy", target=target, silent=silent)
+            yield "picture-words", target, say("picture-words/picture", found=target, remedy=remedy)
         if error := _file_error(sources, page, target):
-            yield "edition-picture", target, f"shows the picture {target}, which {error}"
+            yield "edition-picture", target, say("edition-picture/picture", found=target, error=error)
         sizes = {name: size for name in ("width", "height") if not (size := picture.get(name, "1")).isdecimal()}
         for name, size in sizes.items():
-            message = f"shows the picture {target} with a {name} of {size}: write it in pixels, as `{{: {name}=300 }}`"
+            message = say("edition-picture/size", found=target, name=name, size=size)
             yield "edition-picture", target, message
 
 
-def _file_error(sources: Sources, page: Conversion, target: str) -> str:
+def _file_error(sources: Sources, page: Conversion, target: str) -> Said | None:
     if ":" in target or target.startswith("//"):
-        return "is not a file of this publication: save it as PNG, JPEG or SVG in docs/, and show that"
+        return say("edition-picture/elsewhere")
     try:
         here = f"{page.source.language}/{page.source.name}"
         return picture_error(*read_shown(target, here, lambda path: sources.read(sources.docs / path)))

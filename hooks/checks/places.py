@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from hooks.checks.links import link_line
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.rendering import Conversion
 from hooks.sources import Sources
 
@@ -36,31 +37,33 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield Finding(str(page.source.path), link_line(page.source, written), code, message)
 
 
-def _own(page: Conversion) -> Iterator[tuple[str, str, str]]:
+def _own(page: Conversion) -> Iterator[tuple[str, str, Said]]:
     for key, count in Counter(map(html.unescape, ID.findall(page.html))).items():
         # The ids of a block that a page has twice are not written there.
         written = [words for words in (f"{{#{key}", f" #{key}", f'id="{key}"') if words in page.source.text]
         if count > 1 and written:
-            yield written[0], "id-twice", f"has the id “{key}” twice: write another for one of the two"
+            yield written[0], "id-twice", say("id-twice", found=key)
 
 
-def _notes(page: Conversion) -> Iterator[tuple[str, str, str]]:
-    for note in dict.fromkeys(NO_NOTE.findall(re.sub(r"<(code|pre)\b.*?</\1>", "", page.html, flags=re.DOTALL))):
-        message = f"refers to the note {note}, which is not there: write `{note}: …` on a line of its own"
+def _notes(page: Conversion) -> Iterator[tuple[str, str, Said]]:
+    # A name may be marked as words of the other language.
+    printed = re.sub(r"<(code|pre)\b.*?</\1>|</?span\b[^>]*>", "", page.html, flags=re.DOTALL)
+    for note in dict.fromkeys(NO_NOTE.findall(printed)):
+        message = say("note-unknown", found=note)
         yield note, "note-unknown", message
     for name in EMPTY_NOTE.findall(page.html):
-        yield f"[^{name}]:", "note-empty", f"has the note [^{name}], which is empty: write its words"
+        yield f"[^{name}]:", "note-empty", say("note-empty", name=name)
 
 
-def _link(sources: Sources, here: str, link: str, ids: dict[str, set[str]]) -> Iterator[tuple[str, str, str]]:
+def _link(sources: Sources, here: str, link: str, ids: dict[str, set[str]]) -> Iterator[tuple[str, str, Said]]:
     try:
         parts = urlsplit(link)
     except ValueError:
-        yield link, "link-address", f"leads to “{link}”, which is no address: correct it"
+        yield link, "link-address", say("link-address/none", found=link)
         return
     if not link or (link.startswith("/") and not parts.netloc):
-        way = "write the way from this file, such as index.md"
-        yield link or "]()", "link-address", f"leads to “{link}”, which is no place in docs/: {way}"
+        way = say("link-address/way")
+        yield link or "]()", "link-address", say("link-address/place", found=link, way=way)
         return
     path = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path))) if parts.path else here
     language, _, name = path.partition("/")
@@ -71,9 +74,9 @@ def _link(sources: Sources, here: str, link: str, ids: dict[str, set[str]]) -> I
         place = unquote(parts.fragment)
         if place not in ids[path] and link.startswith(REFERENCE):
             note = f"[^{place.partition(':')[2]}]"
-            yield f"{note}:", "note-unused", f"has the note {note}, to which nothing refers: write `{note}` in the text"
+            yield f"{note}:", "note-unused", say("note-unused", note=note)
         elif place not in ids[path]:
-            message = f"leads to {link}, and there is no “{place}” on that page: write the id of a block"
+            message = say("link-anchor", found=link, place=place)
             yield link, "link-anchor", message
 
 

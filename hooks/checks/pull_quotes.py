@@ -9,6 +9,7 @@ from hooks.blocks.context import block_line
 from hooks.blocks.pull_quote import quotes_from
 from hooks.checks.blocks import page_errors
 from hooks.findings import Finding
+from hooks.messages import say
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -29,16 +30,13 @@ def check(sources: Sources) -> Iterator[Finding]:
             line = block_line(page.source.body, page.source.first_line, "pull-quote", place=number)
             if quote.source not in texts:
                 ids = [key for key in texts if key.startswith("p-")]
-                hint = f"the paragraphs of this page are {ids[0]} to {ids[-1]}" if ids else "this page has no paragraph"
-                message = f"quotes paragraph “{quote.source}”, which is not there: {hint}"
+                hint = say("quote-paragraph/ids", first=ids[0], last=ids[-1]) if ids else say("quote-paragraph/none")
+                message = say("quote-paragraph/lost", source=quote.source, hint=hint)
                 yield Finding(str(page.source.path), line, "quote-paragraph", message)
             elif not quote.adapted and not quotes_from(quote.words, texts[quote.source]):
-                message = f"has words that {quote.source} has not: quote it as it stands, or write `adapted: true` "
-                yield Finding(str(page.source.path), line, "quote-words", message + "under `from`")
+                yield Finding(str(page.source.path), line, "quote-words", say("quote-words", source=quote.source))
             elif quote.adapted and (other := _other(quote.words, quote.source, texts)):
-                message = (
-                    f"quotes {quote.source}, which has hardly a word of it; {other} has: write `    from: {other}`"
-                )
+                message = say("quote-paragraph/other", source=quote.source, other=other)
                 yield Finding(str(page.source.path), line, "quote-paragraph", message)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from hooks.blocks.lang_spans import HAN
 from hooks.checks._texts import Text, findings_of
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
@@ -32,7 +33,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     straight quotation marks beside those of print; and `text-width` for full-width letters and figures."""
     curly = {page.path: _is_curly(page.body) for page in sources.pages}
 
-    def marks(text: Text) -> Iterable[tuple[int, int, str]]:
+    def marks(text: Text) -> Iterable[tuple[int, int, Said]]:
         if text.language == "zh":
             return _chinese(text.words)
         if text.language == "en":
@@ -48,39 +49,45 @@ def _is_curly(text: str) -> bool:
     return len(CURLY.findall(text)) > 2 * len(ENGLISH_QUOTE.findall(text))
 
 
-def _chinese(words: str) -> Iterator[tuple[int, int, str]]:
+def _chinese(words: str) -> Iterator[tuple[int, int, Said]]:
     for found in MARK.finditer(words):
-        yield *found.span(), f"has “{_near(words, found)}” with a half-width “{found[0]}”: write “{WIDE[found[0]]}”"
+        yield (
+            *found.span(),
+            say("text-punctuation/width", near=_near(words, found), found=found[0], meant=WIDE[found[0]]),
+        )
     for found in BRACKETS.finditer(words):
-        yield *found.span(), f"has “{_short(found[0])}” in half-width brackets: write “（{_short(found[1])}）”"
+        yield *found.span(), say("text-punctuation/brackets", found=_short(found[0]), inside=_short(found[1]))
     for found in DOTS.finditer(words):
-        yield *found.span(), f"has “{found[0]}” after “{words[max(0, found.start() - 4) : found.start()]}”: write “……”"
+        yield (
+            *found.span(),
+            say("text-punctuation/dots", found=found[0], before=words[max(0, found.start() - 4) : found.start()]),
+        )
     for found in DASHES.finditer(words):
-        yield *found.span(), f"has “{_near(words, found)}” with hyphens for a dash: write “——”"
+        yield *found.span(), say("text-punctuation/dash", near=_near(words, found))
     for found in STRAIGHT.finditer(words):
-        yield *found.span(), f"has “{_short(found[0])}” in straight quotation marks: write 「{_short(found[1])}」"
+        yield *found.span(), say("text-punctuation/straight", found=_short(found[0]), inside=_short(found[1]))
 
 
-def _english(words: str, curly: bool) -> Iterator[tuple[int, int, str]]:
+def _english(words: str, curly: bool) -> Iterator[tuple[int, int, Said]]:
     for found in ENGLISH_DASH.finditer(words):
-        yield *found.span(), f"has “{_near(words, found)}” with hyphens for a dash: write “—”"
+        yield *found.span(), say("text-punctuation/english-dash", near=_near(words, found))
     for found in ENGLISH_QUOTE.finditer(words) if curly else ():
         meant = "’" if found[0] == "'" else "“…”"
         yield (
             *found.span(),
-            f"has a straight {found[0]} in “{_near(words, found)}”, others here are curly: write {meant}",
+            say("text-punctuation/curly", found=found[0], near=_near(words, found), meant=meant),
         )
     if not re.search(f"[{HAN}]", words):
         for found in ITS_MARKS.finditer(words):
-            yield *found.span(), f"has the Chinese mark “{found[0]}” in English: write “{NARROW[found[0]]}”"
+            yield *found.span(), say("text-punctuation/chinese", found=found[0], meant=NARROW[found[0]])
 
 
-def _widths(text: Text) -> Iterator[tuple[int, int, str]]:
+def _widths(text: Text) -> Iterator[tuple[int, int, Said]]:
     for found in LETTERS.finditer(text.words):
         meant = "".join(chr(ord(one) - 0xFEE0) for one in found[0])
         yield (
             *found.span(),
-            f"has “{found[0]}” in full-width letters or figures, which no search finds: write “{meant}”",
+            say("text-width", found=found[0], meant=meant),
         )
 
 

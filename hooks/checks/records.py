@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hooks.checks.configuration import RULES
 from hooks.configuration import NAME
 from hooks.findings import Finding
+from hooks.messages import say
 from hooks.records.citation import NAME as CITATION
 from hooks.records.citation import make_citation, same_citation
 from hooks.records.crossref import lacking
@@ -22,9 +23,9 @@ def check(sources: Sources) -> Iterator[Finding]:
     configuration, path = sources.configuration, sources.root / CITATION
     made = make_citation(configuration)
     if path.is_file() and not (made and same_citation(sources.read(path), made)):
-        message = "does not say what mkdocs.yml says: run .venv/bin/python -m hooks.records and commit it"
+        message = say("citation-file/changed")
         if not made:
-            message = "cannot be made, as mkdocs.yml names neither `creators` nor `publisher`: write one, or delete it"
+            message = say("citation-file/none")
         yield Finding(str(path), 0, "citation-file", message)
     if configuration.doi_prefix or configuration.depositor:
         asking = "doi_prefix" if configuration.doi_prefix else "depositor"
@@ -32,5 +33,5 @@ def check(sources: Sources) -> Iterator[Finding]:
         lines = sources.text(path).split("\n")
         line = next((number for number, text in enumerate(lines, 1) if re.match(rf"[\s{{]*{asking}\s*:", text)), 1)
         for name in lacking(configuration):
-            message = f"has `{asking}` and no `{name}` that a Crossref deposit can use: write `{RULES[name].example}`"
+            message = say("deposit-facts", asking=asking, name=name, example=RULES[name].example)
             yield Finding(str(path), line, "deposit-facts", message)

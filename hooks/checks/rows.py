@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hooks.alignment.rows import misplaced_rows, table_name
 from hooks.data.ids import key_column
 from hooks.findings import Finding
+from hooks.messages import say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
@@ -22,16 +23,16 @@ def check(sources: Sources) -> Iterator[Finding]:
         lines = sources.lock.get(table_name(table), [])
         wrong = {row.id: row for row in misplaced_rows(table, lines)}
         for row in wrong.values():
-            message = f"has the id {row.id}, and was published as {row.right}: write {row.right}, which is its address"
+            message = say("table-address/changed", found=row.id, right=row.right)
             if row.was:
-                message = f"has the id {row.id}, which was published as that of “{row.was}”: write {row.right}; or, if "
-                message += f"it is that row in new words, run `python -m hooks.alignment accept {_name(path)}#{row.id}`"
+                message = say("table-address/taken", found=row.id, was=row.was, right=row.right, file=_name(path))
             yield Finding(path, row.line, "table-address", message)
         known = {line.id for line in lines}
         new = [row for row in table.rows if row.id not in known and row.id not in wrong]
         if new:
-            what = f"{len(new)} rows from {new[0].id} on that are" if len(new) > 1 else f"the row {new[0].id} that is"
-            message = f"has {what} not in docs/alignment.lock yet: run `python -m hooks.alignment record`"
+            message = say("alignment-unrecorded/row", found=new[0].id)
+            if len(new) > 1:
+                message = say("alignment-unrecorded/rows", found=new[0].id, count=len(new))
             yield Finding(path, new[0].line, "alignment-unrecorded", message)
 
 

@@ -10,12 +10,13 @@ from hooks.blocks.context import BodyBlock
 from hooks.blocks.notes import EDITORS
 from hooks.findings import Finding
 from hooks.languages import LANG, Language
+from hooks.messages import Said, say
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 from hooks.translation.lines import lines_of
 
 STOPS_BUILD = False
-NAMES = {"zh": "Chinese", "en": "English"}
+NAMES = {language: say(f"languages.{language}") for language in LANG}
 DEFINED = re.compile(r"^[ >]*(?:[-*+] +)?\[\^([^\]\n]+)\]:[ ]*(.*)$", re.MULTILINE)
 REFERENCE = "#fn:"
 
@@ -33,10 +34,10 @@ def check(sources: Sources) -> Iterator[Finding]:
             language: dict(zip(alignment.ids[language], sources.conversions[language, name].blocks, strict=True))
             for language in LANG
         }
-        for language, key, code, message in _errors(alignment, blocks, editors):
+        for language, key, code, message in _errors(name.removesuffix(".md"), alignment, blocks, editors):
             page, place = pages[language, name], alignment.ids[language].index(key)
             line = lines_of(sources, (language, name))[place]
-            yield Finding(str(page.path), line, code, f"{name.removesuffix('.md')}#{key} {message}")
+            yield Finding(str(page.path), line, code, message)
 
 
 def _editors(page: SourcePage) -> set[str]:
@@ -45,8 +46,8 @@ def _editors(page: SourcePage) -> set[str]:
 
 
 def _errors(
-    alignment: PageAlignment, blocks: dict[Language, dict[str, BodyBlock]], editors: dict[Language, set[str]]
-) -> Iterator[tuple[Language, str, str, str]]:
+    page: str, alignment: PageAlignment, blocks: dict[Language, dict[str, BodyBlock]], editors: dict[Language, set[str]]
+) -> Iterator[tuple[Language, str, str, Said]]:
     original, translation = alignment.original, alignment.translation
     for pair in alignment.pairs:
         if not pair.state.comparable:
@@ -57,15 +58,34 @@ def _errors(
         here, there = parts[translation][0], parts[original][0]
         key = next(iter(pair.parts[translation]))
         if here.kind == there.kind == "heading" and here.tag != there.tag:
-            message = f"is a heading of level {here.tag[1]}, its {NAMES[original]} one of level {there.tag[1]}: "
-            yield translation, key, "translation-heading", f"{message}write {'#' * int(there.tag[1])} before it"
+            yield (
+                translation,
+                key,
+                "translation-heading",
+                say(
+                    "translation-heading",
+                    place=f"{page}#{key}",
+                    here=here.tag[1],
+                    original=NAMES[original],
+                    there=there.tag[1],
+                    meant="#" * int(there.tag[1]),
+                ),
+            )
         counts = {language: _notes(parts[language], editors[language]) for language in LANG}
         few, many = sorted(LANG, key=lambda language: len(counts[language]))
         if len(counts[few]) < len(counts[many]):
             lost = [note for note in counts[many] if note not in counts[few]] or counts[many]
-            message = f"refers to {len(counts[few])} notes of the author’s, its {NAMES[many]} to {len(counts[many])}: "
-            message += f"write the reference, as `[^{lost[-1]}]`, and its note"
-            yield few, next(iter(pair.parts[few])), "note-pair", message
+            place = next(iter(pair.parts[few]))
+            numbers = {language: len(counts[language]) for language in LANG}
+            message = say(
+                "note-pair",
+                place=f"{page}#{place}",
+                few=numbers[few],
+                other=NAMES[many],
+                many=numbers[many],
+                lost=lost[-1],
+            )
+            yield few, place, "note-pair", message
 
 
 def _notes(blocks: Sequence[BodyBlock], editors: set[str]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from hooks.blocks.lang_spans import HAN
 from hooks.checks._texts import Text, findings_of
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
@@ -32,7 +33,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             yield finding
 
 
-def _judge(text: Text) -> Iterable[tuple[int, int, str]]:
+def _judge(text: Text) -> Iterable[tuple[int, int, Said]]:
     if text.language != "zh":
         return
     suspects = {character for character in set(CHARACTER.findall(text.words)) if _is_rare(character)}
@@ -44,7 +45,7 @@ def _judge(text: Text) -> Iterable[tuple[int, int, str]]:
         if any(start <= found.start() < end for start, end in japanese):
             continue
         meant = "".join(wrong[character] for character in found[0])
-        yield *found.span(), f"has “{found[0]}”, which is Simplified Chinese: write “{meant}”"
+        yield *found.span(), say("text-simplified", found=found[0], meant=meant)
 
 
 @cache

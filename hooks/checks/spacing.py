@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hooks.blocks.lang_spans import FULL_WIDTH, HAN
 from hooks.checks._texts import Text, findings_of
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
@@ -28,7 +29,7 @@ def check(sources: Sources) -> Iterator[Finding]:
     yield from findings_of(sources, "text-space", _judge)
 
 
-def _judge(text: Text) -> Iterator[tuple[int, int, str]]:
+def _judge(text: Text) -> Iterator[tuple[int, int, Said]]:
     words, seen = text.words, set[int]()
     if text.language == "zh":
         patterns = [CHINESE_MARK, *([INSIDE] if SENTENCE.search(words) and text.kind != "heading" else [])]
@@ -39,5 +40,5 @@ def _judge(text: Text) -> Iterator[tuple[int, int, str]]:
             if found.start() not in seen:
                 seen.add(found.start())
                 near = words[max(0, found.start() - 6) : found.end() + 6].replace("\n", " ")
-                wrong = "two spaces or more" if pattern is TWICE else "a space that does not belong"
-                yield *found.span(), f"has {wrong} in “{near}”: {'write one' if pattern is TWICE else 'delete it'}"
+                message = say("text-space/twice", near=near) if pattern is TWICE else say("text-space/extra", near=near)
+                yield *found.span(), message

@@ -11,6 +11,7 @@ from hooks.data.ids import key_column, restored
 from hooks.data.schema import ADDED
 from hooks.data.tables import Table
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 from hooks.translation.numerals import plain
 
@@ -42,12 +43,12 @@ def check(sources: Sources) -> Iterator[Finding]:
             cells = {name: cell for name, cell in row.values.items() if name not in own}
             said = tuple(cells.values())
             if said in seen and any(name[-3:] in ENDINGS and len(cell) >= LONG for name, cell in cells.items()):
-                message = f"is the row of line {seen[said]} once more: delete one of the two, or say how they differ"
+                message = say("table-twice", line=seen[said])
                 yield Finding(str(path), row.line, "table-twice", message)
             seen.setdefault(said, row.line)
 
 
-def _damaged(table: Table) -> Iterator[tuple[int, str]]:
+def _damaged(table: Table) -> Iterator[tuple[int, Said]]:
     columns: defaultdict[str, list[str]] = defaultdict(list)
     for row in table.rows:
         for name, cell in row.values.items():
@@ -62,27 +63,26 @@ def _damaged(table: Table) -> Iterator[tuple[int, str]]:
     for row in table.rows:
         for name, cell in row.values.items():
             if message := _error(cell, name in dates) or _lost_zero(cell, lengths.get(name, 0)):
-                yield row.line, f"column '{name}' holds '{cell}', {message}"
+                yield row.line, say("table-spreadsheet/cell", column=name, found=cell, error=message)
 
 
-def _error(cell: str, is_date: bool) -> str:
+def _error(cell: str, is_date: bool) -> Said | None:
     if ERROR.fullmatch(cell):
-        return "an error of a spreadsheet: write the value that belongs there"
+        return say("table-spreadsheet/error")
     if FORMULA.fullmatch(cell):
         value = _sum(cell)
-        return f"a formula, which no page computes: write {value or 'its value'}"
+        return say("table-spreadsheet/formula", meant=value or say("table-spreadsheet/value"))
     if SHORT.fullmatch(cell):
         try:
             meant = plain(Decimal(cell.replace(",", ".")))
-            return f"a number that a spreadsheet has shortened: write {meant}, if no digit is lost"
+            return say("table-spreadsheet/shortened", meant=meant)
         except InvalidOperation:
-            return "a number that a spreadsheet has shortened: write it in full"
+            return say("table-spreadsheet/short")
     if QUOTED.match(cell):
-        return f"with the sign by which a spreadsheet knows text: write {cell[1:]}"
+        return say("table-spreadsheet/sign", meant=cell[1:])
     if DATE.fullmatch(cell) and not is_date:
-        meant = restored(cell, "") or "that"
-        return f"a date that a spreadsheet has made of another text: write {meant} again, or the day as 2001-04-24"
-    return ""
+        return say("table-spreadsheet/date", meant=restored(cell, "") or say("table-spreadsheet/that"))
+    return None
 
 
 def _sum(cell: str) -> str:
@@ -98,7 +98,7 @@ def _padded(cells: list[str]) -> int:
     return zeros.pop() if len(zeros) == 1 and len(full) >= 2 and len(numbers) == len(list(filter(None, cells))) else 0
 
 
-def _lost_zero(cell: str, length: int) -> str:
+def _lost_zero(cell: str, length: int) -> Said | None:
     if length and cell.isdecimal() and len(cell) < length:
-        return f"which has lost its zeros: write {cell.zfill(length)}, as the other rows have it"
-    return ""
+        return say("table-spreadsheet/zero", meant=cell.zfill(length))
+    return None

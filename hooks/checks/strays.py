@@ -16,6 +16,7 @@ from hooks.checks.navigation import patterns
 from hooks.configuration import NAME
 from hooks.data import package
 from hooks.findings import Finding
+from hooks.messages import say
 from hooks.pictures import TYPES
 from hooks.search import synonyms
 from hooks.sources import Sources
@@ -49,33 +50,27 @@ def check(sources: Sources) -> Iterator[Finding]:
     for name in published:
         path = sources.docs / name
         if name in OWN:
-            message = f"publishes docs/{name}, which is for this project alone: write /{name} into `exclude_docs`"
+            message = say("page-stray/own", name=name)
             line = next((at for at, said in enumerate(settings.split("\n"), 1) if said.startswith("exclude_docs")), 1)
             yield Finding(str(sources.root / NAME), line, "page-stray", message)
         elif LOCKED.match(posixpath.basename(name)):
-            yield Finding(str(path), 0, "page-stray", "is left over from a program and would be published: delete it")
+            yield Finding(str(path), 0, "page-stray", say("page-stray/left"))
         elif name not in known and not (path.suffix.lower() in PICTURES or ASKED_FOR.match(name) or name in settings):
-            message = "would be published, and no page leads to it: move it out of docs/, or link to it from a page"
+            message = say("page-stray/unlinked")
             yield Finding(str(path), 0, "page-stray", message)
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         alike[name.casefold()].append(name)
     for first, *others in alike.values():
         for name in others:
-            message = (
-                f"has a name that differs from docs/{first} by case alone, so that Windows and macOS have one of them"
-            )
-            yield Finding(str(sources.docs / name), 0, "link-case", f"{message}: give one another name")
+            yield Finding(str(sources.docs / name), 0, "link-case", say("link-case", first=first))
     for page in sources.pages:
         for key, value in page.meta.items():
             if HIDES.get(str(key).lower(), ...) is value or (str(key).lower() == "status" and value == "draft"):
                 name = f"{page.language}/{page.name}"
                 if not any(spec.match_file(name) for spec in left_out):
                     line = next((at for at, said in enumerate(page.lines, 1) if said.startswith(f"{key}")), 1)
-                    message = (
-                        f"says `{key}: {str(value).lower()}` and is published all the same: take the line away, or "
-                    )
-                    message += "move the page out of docs/zh and docs/en until it is ready"
+                    message = say("page-draft", key=key, value=str(value).lower())
                     yield Finding(str(page.path), line, "page-draft", message)
 
 

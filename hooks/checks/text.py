@@ -12,6 +12,7 @@ from hooks.checks import blocks
 from hooks.checks.links import link_line
 from hooks.configuration import NAME
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = True
@@ -34,7 +35,7 @@ def check(sources: Sources) -> Iterator[Finding]:
             for code, message in _characters(line):
                 yield Finding(str(page.path), number, code, message)
             if found := RESERVED.search(line):
-                message = f"writes the attribute {found[1]}, which the program writes by itself: remove it"
+                message = say("text-attribute", found=found[1])
                 yield Finding(str(page.path), number, "text-attribute", message)
     settings = sources.root / NAME
     for number, line in enumerate(sources.text(settings).split("\n"), start=1):
@@ -54,17 +55,17 @@ def check(sources: Sources) -> Iterator[Finding]:
                 yield Finding(str(page.path), link_line(page, block), "block-literal", message)
 
 
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
+def _blocks(text: str) -> Iterator[tuple[str, Said]]:
     for block in dict.fromkeys(LITERAL.findall(text)):
-        yield block, f"prints “{block}” as text: write a block at the start of a line, with an empty line above"
+        yield block, say("block-literal", found=block)
 
 
-def _characters(text: str) -> Iterator[tuple[str, str]]:
+def _characters(text: str) -> Iterator[tuple[str, Said]]:
     if found := COMPATIBILITY.search(text):
         normal = unicodedata.normalize("NFC", found[0])
-        message = f"has “{found[0]}” (U+{ord(found[0]):04X}), which no search finds: write “{normal}”"
+        message = say("text-compatibility", found=found[0], number=f"{ord(found[0]):04X}", meant=normal)
         yield "text-compatibility", message
     if found := CONTROL.search(text):
-        yield "text-control", f"holds the control character U+{ord(found[0]):04X}, which no page may have: remove it"
+        yield "text-control", say("text-control", number=f"{ord(found[0]):04X}")
     if BOX_DASH in text:
-        yield "text-dash", f"has “{BOX_DASH}” (U+2500), which draws boxes: write the dash “——”"
+        yield "text-dash", say("text-dash", found=BOX_DASH)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from hooks.blocks.lang_spans import HAN
 from hooks.findings import Finding
 from hooks.languages import Language, other
+from hooks.messages import Said, say
 from hooks.pages import SourcePage
 from hooks.sources import Sources
 from hooks.translation.glossary import Term, find_renderings, find_terms, has_form, has_rendering, read_terms, where
@@ -24,7 +25,7 @@ from hooks.translation.values import value_pairs
 STOPS_BUILD = False
 
 
-NAMES: Mapping[str, str] = {"zh": "Chinese", "en": "English"}
+NAMES: Mapping[str, Said] = {language: say(f"languages.{language}") for language in ("zh", "en")}
 
 CHINESE = re.compile(f"[{HAN}\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a-\uff1f][{HAN}\u3001-\u303f\uff01-\uff5e]*")
 # A quoted term or title; a quoted sentence is none.
@@ -43,7 +44,7 @@ class Difference(NamedTuple):
     what: str
     path: Path
     place: TextPair | int
-    message: str
+    message: Said
 
 
 @dataclass
@@ -76,10 +77,10 @@ def compare(sources: Sources) -> tuple[list[Finding], Figures]:
     differences: list[Difference] = []
     for pair in [*pairs, *note_pairs(sources)]:
         for code, what, message in _pair_differences(pair, original, terms, figures):
-            differences.append(Difference(pair.page, pair.id, code, what, pair.path, pair, f"{pair.id} {message}"))
+            differences.append(Difference(pair.page, pair.id, code, what, pair.path, pair, message))
     for pair in value_pairs(sources):
         for code, what, message in _value_differences(pair, original, figures):
-            differences.append(Difference(pair.page, pair.id, code, what, pair.path, pair.line, f"{pair.id} {message}"))
+            differences.append(Difference(pair.page, pair.id, code, what, pair.path, pair.line, message))
     for page in sources.pages:
         if page.language == "en" != original:
             differences += _chinese_left(page)
@@ -88,7 +89,7 @@ def compare(sources: Sources) -> tuple[list[Finding], Figures]:
     named = {difference[:4] for difference in differences}
     for key, line in excepted.items():
         if key not in named:
-            message = f"excepts {key[3]} in {key[0]} {key[1]}, which {key[2]} does not find: take the entry out"
+            message = say("translation-exception/unneeded", what=key[3], page=key[0], id=key[1], code=key[2])
             findings = [*findings, Finding(str(path), line, "translation-exception", message)]
     findings = findings + [
         Finding(str(found.path), _line(found.place, sources), found.code, found.message)
@@ -104,7 +105,7 @@ def _line(place: TextPair | int, sources: Sources) -> int:
 
 def _pair_differences(
     pair: TextPair, original: Language, terms: tuple[Term, ...], figures: Figures
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[tuple[str, str, Said]]:
     """Yield the code of each difference of a pair, what an exception would name, and the message."""
     translation = other(original)
     named, rest = find_terms(pair.zh, terms)
@@ -113,26 +114,40 @@ def _pair_differences(
     figures.occurrences += len(named)
     for term, form in named.items():
         if not (has_form(pair.zh, term) if original == "en" else has_rendering(pair.en, term)):
-            wanted = " or ".join(f"“{one}”" for one in (term.zh if original == "en" else term.en))
-            yield "translation-term", form, f"has no {NAMES[translation]} for {form}: write {wanted}"
+            first, *others = term.zh if original == "en" else term.en
+            wanted = say("translation-term/form", form=first)
+            for one in others:
+                wanted = say("translation-term/or", first=wanted, other=say("translation-term/form", form=one))
+            message = say(
+                "translation-term/lacks", place=pair.id, language=NAMES[translation], term=form, wanted=wanted
+            )
+            yield "translation-term", form, message
     # The numerals of a term (三層架構) are the term's.
     numbers = {"zh": chinese_numbers(rest), "en": _without_terms(english_numbers(pair.en), terms, pair.en)}
     whole = {"zh": chinese_numbers(pair.zh), "en": english_numbers(pair.en)}
     asked, said = numbers[original], NAMES[original]
     figures.numbers += sum(number.certain for number in asked)
     # English repeats a number where Chinese does not.
-    lost = lacking(asked, whole[translation], each=original == "zh")
+    each = original == "zh"
+    lost = lacking(asked, whole[translation], each=each)
     for number in lost:
-        message = f"lacks “{number.written}” of the {said} ({number.value}): write it"
-        yield "translation-number", number.written, message + (", each time it is there" if original == "zh" else "")
+        message = say(
+            "translation-number/each" if each else "translation-number/lacks",
+            place=pair.id,
+            number=number.written,
+            language=said,
+            value=number.value,
+        )
+        yield "translation-number", number.written, message
     if not lost:
         in_figures = [number for number in numbers[translation] if number.written[0].isdigit() and number.is_quantity]
         for number in lacking(in_figures, whole[original], each=False):
-            message = f"has “{number.written}” ({number.value}), and the {said} has not: correct one of them"
+            found = number.written
+            message = say("translation-number/extra", place=pair.id, found=found, value=number.value, language=said)
             yield "translation-number", number.written, message
 
 
-def _value_differences(pair: TextPair, original: Language, figures: Figures) -> Iterator[tuple[str, str, str]]:
+def _value_differences(pair: TextPair, original: Language, figures: Figures) -> Iterator[tuple[str, str, Said]]:
     """Yield the differences of a note, a title or the like; of a reference to a work, only such as surely count."""
     for code, what, message in _pair_differences(pair, original, (), figures) if pair.zh and pair.en else ():
         if not pair.cites or YEAR.fullmatch(what):
@@ -149,13 +164,12 @@ def _chinese_left(page: SourcePage) -> Iterator[Difference]:
     for number, line in enumerate(page.lines, start=1):
         rest = "" if EDITORS_NOTE.match(line) else QUOTED.sub("", line)
         for words in dict.fromkeys(CHINESE.findall(rest)):
-            message = f"has Chinese, “{words}”: translate it, or set a term or title into 「」 or 《》"
+            message = say("translation-chinese", found=words)
             yield Difference(page.name, "", "translation-chinese", words, page.path, number, message)
 
 
 def _glossary_findings(sources: Sources, terms: tuple[Term, ...], pairs: list[TextPair]) -> Iterator[Finding]:
     for term, places in where(pairs, terms).items():
         if term.paragraphs != places:
-            message = f"names other paragraphs for {term.zh[0]} than those that have it: "
-            message += "run `python -m hooks.translation.glossary`"
+            message = say("glossary-paragraphs", term=term.zh[0])
             yield Finding(str(sources.docs / "data" / f"{GLOSSARY}.csv"), term.line, "glossary-paragraphs", message)

@@ -9,6 +9,7 @@ from hooks.blocks.lang_spans import HAN
 from hooks.checks._texts import Text, findings_of
 from hooks.checks.translation import CHINESE, QUOTED
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.sources import Sources
 
 STOPS_BUILD = False
@@ -25,20 +26,20 @@ def check(sources: Sources) -> Iterator[Finding]:
     `translation-english` for a Chinese text that has more English than names and titles."""
     pages = {str(page.path) for page in sources.pages}
 
-    def chinese(text: Text) -> Iterator[tuple[int, int, str]]:
+    def chinese(text: Text) -> Iterator[tuple[int, int, Said]]:
         if text.language == "en" and str(text.path) not in pages:
             rest = QUOTED.sub(lambda found: "\n" * len(found[0]), text.words)
             for found in CHINESE.finditer(rest):
-                message = f"has Chinese, “{found[0][:24]}”: translate it, or set a term or title into 「」 or 《》"
+                message = say("translation-chinese", found=found[0][:24])
                 yield *found.span(), message
 
-    def english(text: Text) -> Iterator[tuple[int, int, str]]:
+    def english(text: Text) -> Iterator[tuple[int, int, Said]]:
         if text.language == "zh":
             rest = APART.sub(lambda found: "\n" * len(found[0]), text.words)
             whole = not re.search(f"[{HAN}]", rest) and text.kind != "paragraph"
             for found in ENGLISH.finditer(rest):
                 if len(SMALL.findall(found[0])) >= (ENOUGH - 1 if whole else 2 * ENOUGH):
-                    yield *found.span(), f"has English, “{found[0][:40]}”: write it in Chinese, or quote it in 「」"
+                    yield *found.span(), say("translation-english", found=found[0][:40])
                     return
 
     yield from findings_of(sources, "translation-chinese", chinese)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from hooks.messages import Said, say
+
 
 class Record(NamedTuple):
     """One row of a CSV file: its first line, counted from 1, and its values by column."""
@@ -30,7 +32,7 @@ def key_column(schema: Mapping[str, Any]) -> str | None:
     return next(iter(schema.get("primaryKey", [])), None)
 
 
-def id_errors(rows: Iterable[Record], key: str | None, year: str | None) -> Iterator[tuple[int, str]]:
+def id_errors(rows: Iterable[Record], key: str | None, year: str | None) -> Iterator[tuple[int, Said]]:
     """Yield the line of each id that is missing, has another shape, has another row's year, or stands twice, and what
     is wrong, with the id to write instead: the next of its year, or of the table where it has no `year` column."""
     taken: dict[str, int] = {}
@@ -43,7 +45,7 @@ def id_errors(rows: Iterable[Record], key: str | None, year: str | None) -> Iter
             meant = restored(given, prefix[:-1]) if year else ""
             free = meant if meant.startswith(prefix) and meant not in used else next_id(prefix, used)
             used.add(free)
-            yield row.line, f"column '{key}' {error}; write {free}"
+            yield row.line, say("table-id/column", column=key, error=error, meant=free)
         taken.setdefault(given, row.line)
 
 
@@ -61,15 +63,15 @@ def restored(given: str, year: str) -> str:
     return f"{full}-{month}" if str(month).isdecimal() else ""
 
 
-def _error(given: str, prefix: str, shape: re.Pattern[str], taken: Mapping[str, int]) -> str:
+def _error(given: str, prefix: str, shape: re.Pattern[str], taken: Mapping[str, int]) -> Said | None:
     if not given:
-        return "is empty"
+        return say("table-id/empty")
     if not shape.fullmatch(given):
-        what = "a year and a number, such as 2001-4" if shape is COUNTED else "small letters and digits, such as 4"
-        return f"holds '{given}', which is not {what}"
+        what = say("table-id/counted") if shape is COUNTED else say("table-id/named")
+        return say("table-id/shape", found=given, shape=what)
     if not given.startswith(prefix):
-        return f"holds '{given}' in a row of {prefix[:-1]}"
-    return f"holds '{given}', which is the row of line {taken[given]}" if given in taken else ""
+        return say("table-id/year", found=given, year=prefix[:-1])
+    return say("table-id/twice", found=given, line=taken[given]) if given in taken else None
 
 
 def next_id(prefix: str, used: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from frictionless import Schema as FrictionlessSchema
 from hooks.data.schema import Place, missing_parts
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import Said, say
 
 NAME = "datapackage.json"
 
@@ -52,32 +53,37 @@ def read_package(text: str, path: Path) -> Package:
     )
 
 
-def _errors(text: str, data_dir: Path) -> Iterator[tuple[int, str, str]]:
+def _errors(text: str, data_dir: Path) -> Iterator[tuple[int, str, Said]]:
     for number, words in enumerate(text.split("\n"), 1):
         if unicodedata.normalize("NFC", words) != words:
-            message = "is not in Unicode's composed form (NFC), so a search misses it"
-            yield number, "table-normal-form", f"{message}; write: {unicodedata.normalize('NFC', words).strip()}"
+            yield (
+                number,
+                "table-normal-form",
+                say("table-normal-form/line", meant=unicodedata.normalize("NFC", words).strip()),
+            )
     lines = lines_of_json(text)
     try:
         package = json.loads(text)
         standard = list(_standard(package))
         for place, error in standard:
-            message = f"{error.strip()}; write it as the Data Package standard asks"
+            message = say("table-descriptor/standard", error=error.strip())
             yield line_of_place(lines, place), "table-descriptor", message
         for number, resource in enumerate(package["resources"] if not standard else []):
             table: Place = ("resources", number)
-            for place, lack in missing_parts(resource):
-                yield line_of_place(lines, table + place), "table-descriptor", f"{resource['name']}: {lack}"
+            for place, part in missing_parts(resource):
+                yield (
+                    line_of_place(lines, table + place),
+                    "table-descriptor",
+                    say("table-descriptor/part", name=resource["name"], lack=part),
+                )
             if not (data_dir / str(resource.get("path"))).is_file():
-                lack = f"there is no file {data_dir / str(resource.get('path'))}"
-                message = f'{resource["name"]}: {lack}; correct its "path", or add the file'
+                lack = say("table-file/none", path=data_dir / str(resource.get("path")))
+                message = say("table-file/lack", name=resource["name"], lack=lack)
                 yield line_of_place(lines, (*table, "path")), "table-file", message
     except json.JSONDecodeError as error:
-        message = f"is not JSON ({error.msg}, column {error.colno})"
-        yield error.lineno, "table-descriptor", f"{message}; correct the comma, quote or bracket there or just before"
+        yield error.lineno, "table-descriptor", say("table-descriptor/json", error=error.msg, column=error.colno)
     except (AttributeError, KeyError, TypeError):
-        message = "is not built as a package is: resources with a schema of fields, notes and categories as objects"
-        yield 0, "table-descriptor", f"{message}; write it after the tables already there"
+        yield 0, "table-descriptor", say("table-descriptor/built")
 
 
 def _standard(package: dict[str, Any]) -> Iterator[tuple[Place, str]]:

@@ -15,6 +15,7 @@ from frictionless.formats.inline import InlinePlugin
 
 from hooks.data.ids import Record, id_errors, key_column
 from hooks.findings import Finding, SourceError
+from hooks.messages import Said, say
 
 # Frictionless would look for plugins in every folder of the machine, and load all its formats; rows need one.
 vars(system)["plugins"] = {"inline": InlinePlugin()}
@@ -25,20 +26,20 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd\ufffe\uf
 SET = re.compile(r"[+-]?\d{1,3}(,\d{3})*(\.\d+)?|\d+|\d(\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
 DIGITS = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 REMEDIES = {
-    "year": "write a year of four digits, such as 2001",
-    "integer": "write a whole number in digits, without commas",
-    "number": "write a number in digits, without commas",
-    "date": "write a date such as 2001-04-24",
+    "year": say("table-type/year"),
+    "integer": say("table-type/integer"),
+    "number": say("table-type/number"),
+    "date": say("table-type/date"),
 }
 SEPARATORS = {
-    ";": "semicolons",
-    "\t": "tabs",
-    "|": "vertical bars",
-    "，": "full-width commas",
-    "；": "full-width semicolons",
+    ";": say("table-column/semicolons"),
+    "\t": say("table-column/tabs"),
+    "|": say("table-column/bars"),
+    "，": say("table-column/wide-commas"),
+    "；": say("table-column/wide-semicolons"),
 }
 PARTNERS = {"_zh": "_en", "_en": "_zh"}
-LANGUAGES = {"_zh": "Chinese", "_en": "English"}
+LANGUAGES = {"_zh": say("languages.zh"), "_en": say("languages.en")}
 
 
 def read_rows(text: str, path: Path, schema: Mapping[str, Any]) -> list[Record]:
@@ -49,7 +50,7 @@ def read_rows(text: str, path: Path, schema: Mapping[str, Any]) -> list[Record]:
     """
     findings: list[Finding] = []
 
-    def report(line: int, code: str, message: str) -> None:
+    def report(line: int, code: str, message: Said) -> None:
         findings.append(Finding(str(path), line, code, message))
 
     columns = [field["name"] for field in schema["fields"]]
@@ -59,20 +60,19 @@ def read_rows(text: str, path: Path, schema: Mapping[str, Any]) -> list[Record]:
         if index == 0:
             header = cells
         if cells is None:
-            message = 'has a broken quote; write "…" around the whole cell, and "" for a quote inside it'
+            message = say("table-quote")
             report(line, "table-quote", message)
         elif index == 0 or header != columns:
             continue
         elif not any(cells):
-            report(line, "table-row", "is an empty row; delete it")
+            report(line, "table-row", say("table-row/empty"))
         elif len(cells) != len(columns):
-            remedy = 'a cell with a comma in it stands in "…"'
-            report(line, "table-row", f"has {len(cells)} cells; write {len(columns)}, one for each column ({remedy})")
+            report(line, "table-row", say("table-row/cells", count=len(cells), columns=len(columns)))
         else:
             rows.append(Record(line, dict(zip(columns, cells, strict=True))))
     findings += [Finding(str(path), 1, "table-column", error) for error in _header_errors(header, columns)]
     if not rows and not findings:
-        report(1, "table-row", "has no row below its column names; write one, or delete the table")
+        report(1, "table-row", say("table-row/none"))
     for line, code, message in [*_text_errors(rows), *_pair_errors(rows), *_schema_errors(rows, schema)]:
         report(line, code, message)
     for line, message in _order_errors(rows, schema):
@@ -106,45 +106,56 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | None]]:
         line += text.count("\n", start, position)
 
 
-def _header_errors(header: list[str] | None, columns: list[str]) -> Iterator[str]:
+def _header_errors(header: list[str] | None, columns: list[str]) -> Iterator[Said]:
     if header is None or header == columns:
         return
-    remedy = f"the first line must read: {','.join(columns)}"
+    remedy = say("table-column/remedy", line=",".join(columns))
     for sign, called in SEPARATORS.items():
         if [cell.strip().strip('"') for cell in ",".join(header).split(sign)] == columns:
-            yield f"columns are divided by {called}; save again with commas (Excel: 另存新檔 > CSV UTF-8（逗號分隔）)"
+            yield say("table-column/divided", sign=called)
             return
     for name in columns:
         if name not in header:
-            yield f"column '{name}' is missing; {remedy}"
+            yield say("table-column/missing", column=name, remedy=remedy)
     for name in dict.fromkeys(header):
         if name not in columns:
-            yield f"column '{name}' is not in datapackage.json; {remedy}"
+            yield say("table-column/unknown", column=name, remedy=remedy)
         elif header.count(name) > 1:
-            yield f"column '{name}' stands {header.count(name)} times; {remedy}"
+            yield say("table-column/times", column=name, count=header.count(name), remedy=remedy)
     if sorted(header) == sorted(columns):
-        yield f"columns are out of order; {remedy}"
+        yield say("table-column/order", remedy=remedy)
 
 
-def _text_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
+def _text_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, Said]]:
     for row in rows:
         for name, cell in row.values.items():
             if lost := FORBIDDEN.search(cell):
-                message = f"column '{name}' holds the character U+{ord(lost[0]):04X}, which has no shape; type it anew"
+                message = say("table-character", column=name, number=f"{ord(lost[0]):04X}")
                 yield row.line, "table-character", message
             composed = unicodedata.normalize("NFC", cell)
             if composed != cell:
                 odd = [mark for mark in dict.fromkeys(cell) if unicodedata.normalize("NFC", mark) != mark]
-                listed = ", ".join(f"U+{ord(mark):04X} for {unicodedata.normalize('NFC', mark)}" for mark in odd)
-                error = f"is not in Unicode's composed form ({listed or 'separate accents'}), so a search misses it"
-                yield row.line, "table-normal-form", f"column '{name}' {error}; write: {composed}"
+                listed = [_letter(mark) for mark in odd] or [say("table-normal-form/accents")]
+                yield (
+                    row.line,
+                    "table-normal-form",
+                    say("table-normal-form/cell", column=name, listed=listed, meant=composed),
+                )
 
 
-def _pair_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, str]]:
+def _letter(mark: str) -> Said:
+    return say("table-normal-form/letter", number=f"{ord(mark):04X}", meant=unicodedata.normalize("NFC", mark))
+
+
+def _pair_errors(rows: Iterable[Record]) -> Iterator[tuple[int, str, Said]]:
     for row in rows:
         for name, cell in row.values.items():
             if not cell and (other := _translation(row, name)):
-                yield row.line, "table-empty", f"column '{name}' is empty; write the {LANGUAGES[name[-3:]]} of: {other}"
+                yield (
+                    row.line,
+                    "table-empty",
+                    say("table-empty/language", column=name, language=LANGUAGES[name[-3:]], other=other),
+                )
 
 
 def _translation(row: Record, name: str) -> str:
@@ -152,7 +163,7 @@ def _translation(row: Record, name: str) -> str:
     return row.values.get(name[:-3] + PARTNERS[name[-3:]], "") if name[-3:] in PARTNERS else ""
 
 
-def _schema_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
+def _schema_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str, Said]]:
     strict = copy.deepcopy({name: part for name, part in schema.items() if name != "primaryKey"})
     fields = {field["name"]: field for field in strict["fields"]}
     labels = {name: {c["value"]: c["label"] for c in field.get("categories", [])} for name, field in fields.items()}
@@ -170,20 +181,20 @@ def _schema_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tu
         name, cell = getattr(error, "field_name", ""), getattr(error, "cell", "")
         kind = fields.get(name, {}).get("type", "any")
         if error.type == "type-error":
-            remedy = _number(cell, kind) or REMEDIES.get(kind, f"write a value of type {kind}")
-            yield row.line, "table-type", f"column '{name}' holds '{cell}', which is not of type {kind}; {remedy}"
+            remedy = _number(cell, kind) or REMEDIES.get(kind, say("table-type/other", kind=kind))
+            yield row.line, "table-type", say("table-type/cell", column=name, found=cell, kind=kind, remedy=remedy)
         elif error.type == "constraint-error" and not cell:
             if not _translation(row, name):
-                yield row.line, "table-empty", f"column '{name}' is empty; write its value"
+                yield row.line, "table-empty", say("table-empty/value", column=name)
         elif error.type == "constraint-error" and labels.get(name) and cell not in labels[name]:
-            listed = ", ".join(f"{value} ({label})" for value, label in labels[name].items())
-            message = f"column '{name}' holds '{cell}', which is no category; write one of: {listed}"
+            listed = [f"{value} ({label})" for value, label in labels[name].items()]
+            message = say("table-category", column=name, found=cell, listed=listed)
             yield row.line, "table-category", message
         else:
-            yield row.line, "table-constraint", f"column '{name}' holds '{cell}': {error.note}; write a value that fits"
+            yield row.line, "table-constraint", say("table-constraint", column=name, found=cell, error=error.note)
 
 
-def _number(cell: str, kind: str) -> str:
+def _number(cell: str, kind: str) -> Said | None:
     """Return what to write in the place of a number that a spreadsheet has set for readers: 1,020 or 1.2E+05."""
     bare = cell.translate(DIGITS)
     if kind in ("integer", "number", "year") and re.fullmatch(
@@ -191,19 +202,18 @@ def _number(cell: str, kind: str) -> str:
     ):
         value = Decimal(bare.replace(",", ""))
         if kind == "number" or value == value.to_integral_value():
-            return f"write {value:f}".removesuffix(".0")
-    return ""
+            return say("table-type/meant", meant=f"{value:f}".removesuffix(".0"))
+    return None
 
 
-def _order_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+def _order_errors(rows: list[Record], schema: Mapping[str, Any]) -> Iterator[tuple[int, Said]]:
     """Rows that stand out of the order of years, be it rising or falling."""
     column = year_column(schema)
     years = [(row.line, int(row.values[column])) for row in rows if row.values[column].isdecimal()] if column else []
     sign = -1 if years and years[0][1] > years[-1][1] else 1
     latest = years[0][1] if years else 0
-    remedy = "correct the year that is wrong, or put the rows in the order of years"
     for line, year in years:
         if sign * year < sign * latest:
-            yield line, f"{year} stands after {latest}; {remedy}"
+            yield line, say("table-order", found=year, latest=latest)
         else:
             latest = year

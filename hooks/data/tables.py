@@ -14,6 +14,7 @@ from hooks.data.rows import read_rows, year_column
 from hooks.data.schema import ADDED
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import say
 from hooks.words import in_both
 
 Bilingual = Mapping[Language, str]
@@ -125,7 +126,7 @@ def read_tables(package: Package, read: Callable[[Path], str]) -> dict[str, Tabl
     """
     folder = package.path.parent
     described = {resource["path"] for resource in package.resources.values()}
-    remedy = f"is not described in {package.path}; describe it there, or delete the file"
+    remedy = say("table-file/stray", path=package.path)
     strays = sorted(path for path in folder.glob("*.csv") if path.name not in described)
     findings = [Finding(str(path), 0, "table-file", remedy) for path in strays]
     tables: dict[str, Table] = {}

@@ -14,6 +14,7 @@ from hooks.configuration import Entry, pages_of
 from hooks.editions.revision import Revision
 from hooks.findings import Finding, SourceError
 from hooks.languages import LANG, Language, other
+from hooks.messages import say
 from hooks.sources import Sources
 
 NAME = "publication.json"
@@ -146,8 +147,8 @@ def check_manifest(manifest: Manifest) -> None:
         lacking.append("metadata.published")
     lacking += [f"links ({rel})" for rel in ("self", "alternate") if rel not in [link.get("rel") for link in links]]
     if lacking:
-        message = "lacks {}, which every edition reads: the build must write it"
-        raise SourceError(Finding(NAME, 0, "manifest-field", message.format(field)) for field in dict.fromkeys(lacking))
+        fields = dict.fromkeys(lacking)
+        raise SourceError(Finding(NAME, 0, "manifest-field", say("manifest-field", field=field)) for field in fields)
 
 
 def _is_day(date: str) -> bool:

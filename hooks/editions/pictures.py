@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from hooks.findings import Finding, SourceError
+from hooks.messages import say
 from hooks.pictures import TYPES, kind_error, picture_error, read_shown
 
 
@@ -26,7 +27,9 @@ def read_picture(source: str, page: str, read: Callable[[str], bytes]) -> Pictur
         path, content = read_shown(source, page, read)
         error = picture_error(path, content)
     except FileNotFoundError:
-        error = kind_error(path) or "is not there: correct the link, or add the file"
+        error = kind_error(path) or say("edition-picture/lost")
     if error:
-        raise SourceError([Finding(f"docs/{page}", 0, "edition-picture", f"shows the picture {source}, which {error}")])
+        raise SourceError(
+            [Finding(f"docs/{page}", 0, "edition-picture", say("edition-picture/picture", found=source, error=error))]
+        )
     return Picture(path, TYPES[PurePosixPath(path).suffix.lower()], content)

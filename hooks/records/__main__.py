@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from hooks.checks import check_sources
+from hooks.findings import in_words
+from hooks.messages import language_of
 from hooks.records.citation import NAME, make_citation
 from hooks.sources import Sources
 
@@ -17,7 +20,7 @@ def main() -> int:
     content = None if findings else make_citation(Sources().configuration)
     if content is None:
         lacks = "mkdocs.yml names neither `creators` nor a `publisher`, and a citation needs one of them: write it"
-        print("\n".join(map(str, findings)) or lacks, file=sys.stderr)
+        print(in_words(findings, language_of(os.environ)) or lacks, file=sys.stderr)
         return 1
     Path(NAME).write_bytes(content)
     print(f"Written to {NAME}")

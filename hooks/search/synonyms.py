@@ -7,9 +7,9 @@ from pathlib import Path
 import yaml
 
 from hooks.findings import Finding, SourceError
+from hooks.messages import say
 
 NAME = "synonyms.yml"
-REMEDY = "write words that stand for one another in brackets after a hyphen: - [飛彈, 導彈]"
 
 
 def read_synonyms(text: str, path: Path) -> list[list[str]]:
@@ -19,13 +19,13 @@ def read_synonyms(text: str, path: Path) -> list[list[str]]:
         node = yaml.compose(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise SourceError([Finding(str(path), line, "synonyms-unreadable", f"is no YAML: {REMEDY}")]) from error
+        raise SourceError([Finding(str(path), line, "synonyms-unreadable", say("synonyms-unreadable"))]) from error
     if node is None:
         return []
     groups = node.value if isinstance(node, yaml.SequenceNode) else [node]
     errors = [group.start_mark.line + 1 for group in groups if not _is_group(group)]
     if errors:
-        raise SourceError(Finding(str(path), line, "synonyms-group", f"is no group: {REMEDY}") for line in errors)
+        raise SourceError(Finding(str(path), line, "synonyms-group", say("synonyms-group")) for line in errors)
     return [[word.value for word in group.value] for group in groups]
 
 

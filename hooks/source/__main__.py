@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import language_of
 from hooks.source.collate import compare
 from hooks.source.extraction import Extraction
 from hooks.source.split import write_drafts
@@ -27,7 +29,11 @@ def main() -> int:
             return 1
         if arguments.command == "split":
             findings = sources.extraction.findings
-            print(*write_drafts(sources.extraction, arguments.to, translation(sources)), *findings, sep="\n")
+            print(
+                *write_drafts(sources.extraction, arguments.to, translation(sources)),
+                *(finding.text(language_of(os.environ)) for finding in findings),
+                sep="\n",
+            )
             return 1 if findings else 0
         findings, notes = collate(sources)
         print_account(sources.plan.text, sources.extraction, notes)
@@ -76,7 +82,7 @@ def print_account(path: Path, extraction: Extraction, notes: int) -> None:
 def report(findings: list[Finding]) -> int:
     """Print the findings; return 1 if there are any."""
     for finding in sorted(findings):
-        print(finding)
+        print(finding.text(language_of(os.environ)))
     print(f"{len(findings)} differences" if findings else "no difference")
     return 1 if findings else 0
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hooks.data.tables import Table
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.pages import SourcePage
 from hooks.source.extraction import Extraction
 from hooks.source.manuscript import Manuscript, read_manuscript
@@ -51,7 +52,9 @@ class Variance(NamedTuple):
 
     def finding(self) -> Finding:
         """Return what staff are told of it."""
-        return Finding(str(self.path), self.line, self.code, MESSAGES[self.code](self) + self.source)
+        message = MESSAGES[self.code](self)
+        at = say("collate-changed/at", difference=message, source=self.source) if self.source else message
+        return Finding(str(self.path), self.line, self.code, at)
 
 
 def compare(
@@ -64,7 +67,7 @@ def compare(
     for page in extraction.texts:
         if page.path not in pages:
             path = f"docs/{page.path}"
-            findings.append(Finding(path, 0, "collate-page", f"is not there, but in {plan}: restore it"))
+            findings.append(Finding(path, 0, "collate-page", say("collate-page", plan=plan)))
             continue
         source = pages[page.path]
         manuscript = read_manuscript(source, tables)
@@ -145,23 +148,25 @@ def _variance(
     here = at or unit
     line = here.line if here.path == difference.path or here.path.suffix == ".csv" else difference.at
     path = here.path if here.path.suffix == ".csv" else difference.path
-    source = f" ({unit.path}:{unit.line})" if unit.path.suffix == ".txt" else ""
+    source = f"{unit.path}:{unit.line}" if unit.path.suffix == ".txt" else ""
     return Variance(code, path, line, printed, present, source)
 
 
-def _added(variance: Variance) -> str:
-    remedy = "; write the day on which it was added into `added`" if variance.path.suffix == ".csv" else ""
-    return f"has what the source has not: {_quote(variance.present)}{remedy}"
+def _added(variance: Variance) -> Said:
+    if variance.path.suffix == ".csv":
+        return say("collate-added/row", found=_short(variance.present))
+    return say("collate-added/text", found=_short(variance.present))
 
 
-def _structure(variance: Variance) -> str:
+def _structure(variance: Variance) -> Said:
     if not variance.present:
-        return f"does not begin a {variance.printed} where the source does"
-    was = f"a {variance.printed}" if variance.printed else "none"
-    return f"begins a {variance.present} where the source has {was}"
+        return say("collate-structure/lacks", kind=_kind(variance.printed))
+    if not variance.printed:
+        return say("collate-structure/extra", kind=_kind(variance.present))
+    return say("collate-structure/other", kind=_kind(variance.present), printed=_kind(variance.printed))
 
 
-def _change(old: str, new: str) -> str:
+def _change(old: str, new: str) -> Said:
     """Return the words that differ, with a few characters around them."""
     start = next(
         (i for i, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
@@ -170,7 +175,7 @@ def _change(old: str, new: str) -> str:
     end = next((i for i, pair in pairs if pair[0] != pair[1]), min(len(old), len(new)) - start)
     before, after = max(0, start - 6), 6
     old_words, new_words = (text[before : len(text) - end + after] for text in (old, new))
-    return f"has {_quote(new_words)} for {_quote(old_words)}"
+    return say("collate-changed/words", found=_short(new_words), printed=_short(old_words))
 
 
 def _page_marks(path: Path, printed: list[Passage], manuscript: Manuscript) -> Iterator[Finding]:
@@ -183,9 +188,9 @@ def _page_marks(path: Path, printed: list[Passage], manuscript: Manuscript) -> I
         found = passage.text[passage.text.index(words) :][:FIRST_WORDS] if passage else ""
         marked.add(page)
         if begun.get(page) != found:
-            yield Finding(str(path), line, "collate-page-mark", f"marks page {page} where the source does not begin it")
+            yield Finding(str(path), line, "collate-page-mark", say("collate-page-mark/place", page=page))
     for page in begun.keys() - marked:
-        yield Finding(str(path), 0, "collate-page-mark", f"has no mark for page {page}: write `/// page | {page}`")
+        yield Finding(str(path), 0, "collate-page-mark", say("collate-page-mark/none", page=page))
 
 
 def _note_references(path: Path, printed: list[Passage], present: list[Passage]) -> Iterator[Finding]:
@@ -194,15 +199,13 @@ def _note_references(path: Path, printed: list[Passage], present: list[Passage])
     for mark, _, words in old:
         here = next((entry for entry in new if entry[0] == mark), None)
         if not here:
-            yield Finding(str(path), 0, "collate-note", f"does not refer to note {mark}, as print does after “{words}”")
+            yield Finding(str(path), 0, "collate-note", say("collate-note/none", mark=mark, words=words))
         elif here[2] != words:
-            message = f"refers to note {mark} after “{here[2]}”, but print does after “{words}”: move the reference"
+            message = say("collate-note/place", mark=mark, here=here[2], words=words)
             yield Finding(str(path), here[1], "collate-note", message)
     for mark, line, words in new:
         if mark not in [entry[0] for entry in old]:
-            message = (
-                f"refers to note {mark} after “{words}”, where print has no note: an editor's note says that it is one"
-            )
+            message = say("collate-note/extra", mark=mark, words=words)
             yield Finding(str(path), line, "collate-note", message)
 
 
@@ -215,15 +218,35 @@ def _sentences(passage: Passage) -> list[str]:
     return [sentence.strip() for sentence, _ in passage.sentences()]
 
 
-def _quote(text: str) -> str:
-    return f"“{text if len(text) <= 60 else text[:50] + '…'}”"
+def _kind(kind: str) -> Said:
+    """Return what a kind of passage is called, with its level or mark."""
+    name, _, label = kind.partition(" ")
+    return say("collate-structure/marked", kind=KINDS[name], mark=label) if label else KINDS[name]
 
 
-MESSAGES: dict[str, Callable[[Variance], str]] = {
-    "collate-moved": lambda variance: f"lacks here what stands elsewhere now: {_quote(variance.printed)}",
-    "collate-doubled": lambda variance: f"has once more: {_quote(variance.present)}",
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:50] + "…"
+
+
+KINDS = {
+    "title": say("collate-structure/title"),
+    "section": say("collate-structure/section"),
+    "paragraph": say("kinds.paragraph"),
+    "item": say("kinds.item"),
+    "pull-quote": say("collate-structure/pull-quote"),
+    "caption": say("collate-structure/caption"),
+    "columns": say("collate-structure/columns"),
+    "row": say("collate-structure/row"),
+    "note": say("collate-structure/note"),
+    "footnote": say("collate-structure/footnote"),
+}
+
+
+MESSAGES: dict[str, Callable[[Variance], Said]] = {
+    "collate-moved": lambda variance: say("collate-moved", words=_short(variance.printed)),
+    "collate-doubled": lambda variance: say("collate-doubled", found=_short(variance.present)),
     "collate-changed": lambda variance: _change(variance.printed, variance.present),
-    "collate-missing": lambda variance: f"lacks {_quote(variance.printed)}",
+    "collate-missing": lambda variance: say("collate-missing", words=_short(variance.printed)),
     "collate-added": _added,
     "collate-structure": _structure,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hooks.findings import Finding
+from hooks.messages import Said, say
 from hooks.source.joining import Joiner
 from hooks.source.layout import Layout, PageText, lay_out
 from hooks.source.ledger import Ledger
@@ -35,10 +36,10 @@ def read_extraction(plan: Plan, text: str) -> Extraction:
     """Return the text that `plan` names, as passages."""
     findings = list(plan.findings)
 
-    def report(line: int, code: str, message: str) -> None:
+    def report(line: int, code: str, message: Said) -> None:
         findings.append(Finding(str(plan.path), line, code, message))
 
-    def report_text(line: int, code: str, message: str) -> None:
+    def report_text(line: int, code: str, message: Said) -> None:
         findings.append(Finding(str(plan.text), line, code, message))
 
     lines = Lines(text, report)
@@ -55,8 +56,7 @@ def read_extraction(plan: Plan, text: str) -> Extraction:
     assert joiner.ledger.total() == len(text), "a character is in no account or in two"
     for pattern in plan.patterns:
         if pattern not in lines.used:
-            message = f"has a pattern that matches nothing, {pattern.regex.pattern}: correct it or delete it"
-            report(pattern.line, "plan-pattern", message)
+            report(pattern.line, "plan-pattern", say("plan-pattern/none", found=pattern.regex.pattern))
     paths = [page.path for page in layout.pages]
     return Extraction(
         texts=layout.pages,
@@ -80,6 +80,7 @@ def _close(reading: Reading, layout: Layout) -> None:
         reading.drop(number, kind)
         outside += [number] if kind == "on no page" else []
     if outside:
-        more = f", as are lines up to {outside[-1]}" if outside[1:] else ""
-        message = f"is on no page of the plan{more}: begin a page here or before, or list it under `omit`"
+        message = say("plan-line/outside")
+        if outside[1:]:
+            message = say("plan-line/outside-to", last=outside[-1])
         reading.report(outside[0], "plan-line", message)

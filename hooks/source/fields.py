@@ -13,6 +13,7 @@ import yaml
 
 from hooks.findings import Finding
 from hooks.languages import LANG
+from hooks.messages import Said, say
 from hooks.source.places import Pattern, Place
 
 SPAN = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
@@ -21,7 +22,10 @@ Records = Mapping[str, tuple[type[Any], Mapping[str, str]]]
 
 
 class FieldsError(Exception):
-    """Raised in here where a value is not of its type; says what to write."""
+    """Raised in here where a value is not of its type; says what to write, or nothing where that is said already."""
+
+    def __init__(self, message: Said | None = None) -> None:
+        self.message = message
 
 
 class Fields:
@@ -39,23 +43,23 @@ class Fields:
         """Return the record in a node. Raises FieldsError where it is none, or lacks a key that it needs."""
         made, types = self.records[name]
         if not isinstance(node, yaml.MappingNode):
-            raise FieldsError(f"must be keys with values, such as `{next(iter(types))}: …`")
+            raise FieldsError(say("plan-value/keys", key=next(iter(types))))
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key not in types:
-                message = f"has the unknown key `{key}`: write one of {', '.join(types)}, or delete it"
+                message = say("plan-key/unknown", key=key, known=list(types))
                 self.report(key_node, "plan-key", message)
             elif key in values:
-                self.report(key_node, "plan-key", f"has the key `{key}` twice: delete one of them")
+                self.report(key_node, "plan-key", say("plan-key/twice", key=key))
             else:
                 values[key] = self.value(types[key], key, value_node)
         needed = {field.name for field in fields(made) if field.default is field.default_factory is MISSING}
         if lacking := [key for key in types if key in needed and key not in values]:
-            self.report(node, "plan-key", f"lacks {', '.join(f'`{key}`' for key in lacking)}: add it")
+            self.report(node, "plan-key", say("plan-key/lacks", keys=[f"`{key}`" for key in lacking]))
         given = {key: value for key, value in values.items() if value is not None}
         if needed & types.keys() - given.keys():
-            raise FieldsError("")
+            raise FieldsError
         if "line" in needed and "line" not in types:
             given["line"] = node.start_mark.line + 1
         return made(**given)
@@ -68,14 +72,14 @@ class Fields:
             read = [self.value(kind.strip("[]"), key, one) for one in _nodes(node)]
             return [value for value in read if value is not None]
         except FieldsError as error:
-            if str(error):
-                self.report(node, "plan-value", f"`{key}` {error}")
+            if error.message:
+                self.report(node, "plan-value", say("plan-value/key", key=key, error=error.message))
             return None
 
     def text(self, node: yaml.Node) -> str:
         """A text, or a number as it is written."""
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-            raise FieldsError("must be a text")
+            raise FieldsError(say("plan-value/text"))
         return str(node.value)
 
     def file(self, node: yaml.Node) -> Path:
@@ -86,20 +90,20 @@ class Fields:
         """A page below `docs`."""
         path = self.text(node)
         if not PAGE_PATH.fullmatch(path):
-            raise FieldsError("must be a page below docs, such as zh/summary.md; {n} in it stands for a number")
+            raise FieldsError(say("plan-value/page"))
         return path
 
     def number(self, node: yaml.Node) -> int:
         """A whole number."""
         if not isinstance(node, yaml.ScalarNode) or not re.fullmatch(r"\d{1,9}", node.value):
-            raise FieldsError("must be a whole number, such as 12")
+            raise FieldsError(say("plan-value/number"))
         return int(node.value)
 
     def span(self, node: yaml.Node) -> range:
         """Numbers, such as those of lines."""
         span = SPAN.fullmatch(node.value) if isinstance(node, yaml.ScalarNode) else None
         if not span or not 0 < int(span[1]) <= int(span[2] or span[1]):
-            raise FieldsError("must be a number from 1, or the first and the last such as 12-40")
+            raise FieldsError(say("plan-value/span"))
         return range(int(span[1]), int(span[2] or span[1]) + 1)
 
     def pattern(self, node: yaml.Node) -> Pattern:
@@ -107,9 +111,7 @@ class Fields:
         try:
             pattern = Pattern(node.start_mark.line + 1, re.compile(unicodedata.normalize("NFC", self.text(node))))
         except (re.error, OverflowError, RecursionError) as error:
-            message = (
-                f"is not a regular expression: {error}; write a backslash before a character that stands for itself"
-            )
+            message = say("plan-value/pattern", error=error)
             raise FieldsError(message) from error
         self.patterns.append(pattern)
         return pattern
@@ -124,11 +126,11 @@ class Fields:
         """A regular expression with `{mark}` in it."""
         text = self.text(node)
         if "{mark}" not in text:
-            raise FieldsError("must have {mark} where the mark of the note stands, such as ({mark})")
+            raise FieldsError(say("plan-value/mark"))
         try:
             re.compile(text.replace("{mark}", "1"))
         except re.error as error:
-            raise FieldsError(f"is not a regular expression: {error}") from error
+            raise FieldsError(say("plan-value/regex", error=error)) from error
         return text
 
     def place(self, node: yaml.Node) -> Place:
@@ -137,7 +139,7 @@ class Fields:
         if isinstance(node, yaml.MappingNode):
             ends = {str(key.value): value for key, value in node.value}
             if set(ends) != {"from", "to"} or not all(isinstance(end, yaml.ScalarNode) for end in ends.values()):
-                raise FieldsError("must be a line's number, 12-40, a pattern, or {from: …, to: …}")
+                raise FieldsError(say("plan-value/place"))
             start = self.place(ends["from"])
             return Place(line, start.first, start.last, start.pattern, self.place(ends["to"]))
         if SPAN.fullmatch(self.text(node)):
@@ -165,18 +167,18 @@ class Fields:
         """The level of a heading."""
         return int(self._one_of(node, "2", "3", "4"))
 
-    def report(self, node: yaml.Node, code: str, message: str) -> None:
+    def report(self, node: yaml.Node, code: str, message: Said) -> None:
         """Enter an error on the line of a node."""
         self.findings.append(Finding(self.path, node.start_mark.line + 1, code, message))
 
     def _one_of(self, node: yaml.Node, *values: str) -> str:
         if not isinstance(node, yaml.ScalarNode) or node.value not in values:
-            raise FieldsError(f"must be {', '.join(values[:-1])} or {values[-1]}")
+            raise FieldsError(say("plan-value/one-of", known=values[:-1], last=values[-1]))
         return str(node.value)
 
     def _mapping(self, node: yaml.Node, key: Callable[[Any], Any], value: Callable[[Any], Any]) -> dict[Any, Any]:
         if not isinstance(node, yaml.MappingNode):
-            raise FieldsError("must be names with values, such as {1: 12, 2: 40}")
+            raise FieldsError(say("plan-value/names"))
         return {key(name): value(content) for name, content in node.value}
 
 

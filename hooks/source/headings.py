@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from hooks.messages import say
 from hooks.source.passage import Passage
 from hooks.source.places import Lines
 from hooks.source.plan import HeadingRule
@@ -49,8 +50,8 @@ def heading_id(heading: Heading, counts: Counter[int], lines: Lines) -> str:
     try:
         return UNFIT.sub("-", heading.rule.id.format_map(names)).strip("-")
     except (KeyError, ValueError, IndexError, AttributeError) as error:
-        known = ", ".join(f"{{{name}}}" for name in names)
-        message = f"has the id {heading.rule.id} with a name that stands for nothing ({error}): write one of {known}"
+        known = [f"{{{name}}}" for name in names]
+        message = say("plan-value/id", id=heading.rule.id, error=error, known=known)
         lines.report(heading.rule.at[0].line, "plan-value", message)
         return ""
 

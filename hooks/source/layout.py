@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from hooks.messages import say
 from hooks.source.places import Lines, Pattern
 from hooks.source.plan import PagePlan, Plan
 
@@ -79,8 +80,9 @@ def _page_numbers(plan: Plan, lines: Lines, apart: set[int]) -> dict[int, tuple[
             if not name or (edges and where not in edges[number]):
                 continue
             if not _follows(before, name):
-                message = f"has page {name} on line {number} of the text, after page {before}: correct the pattern, or "
-                lines.report(patterns[0].line, "plan-page", f"{message}list the line under `body` if it is text")
+                lines.report(
+                    patterns[0].line, "plan-page", say("plan-page/order", name=name, number=number, before=before)
+                )
                 continue
             found[number] = where, name
             before = name
@@ -164,14 +166,11 @@ def _pages(plan: Plan, lines: Lines, dropped: dict[int, str]) -> list[PageText]:
     for page in plan.pages:
         starts = [span[0] for span in lines.find([page.begins], lambda number: number not in dropped)]
         if len(starts) > 1 and "{n}" not in page.path:
-            message = (
-                f"begins {page.path} on lines {', '.join(map(str, starts))}: correct `begins`, or write {{n}} into "
-            )
-            lines.report(page.begins.line, "plan-page", f"{message}the path for a page each")
+            lines.report(page.begins.line, "plan-page", say("plan-page/several", path=page.path, lines=starts))
         for n, start in enumerate(starts if "{n}" in page.path else starts[:1], start=1):
             path = page.path.replace("{n}", str(n))
             if any(start == other or path == taken for other, _, taken in begun):
-                message = f"begins {path} on line {start}, but another page begins there or has this path: correct it"
+                message = say("plan-page/taken", path=path, start=start)
                 lines.report(page.begins.line, "plan-page", message)
             else:
                 begun.append((start, page, path))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hooks.messages import Said, say
 from hooks.source.joining import Joiner, needs_space
 from hooks.source.passage import Passage
 from hooks.source.places import plain
@@ -24,7 +25,7 @@ class Note(NamedTuple):
     page_start: int
 
 
-def place_references(notes: list[Note], passages: list[Passage], joiner: Joiner) -> Iterator[tuple[int, str]]:
+def place_references(notes: list[Note], passages: list[Passage], joiner: Joiner) -> Iterator[tuple[int, Said]]:
     """Take the marks by which the text refers to the notes out of the passages, and enter the places into their
     `notes`; yield, with the line of a note, what is wrong where its reference does not stand in one place.
 
@@ -34,10 +35,9 @@ def place_references(notes: list[Note], passages: list[Passage], joiner: Joiner)
     for note in elsewhere:
         found = _found(note, passages, on_page=True) or _found(note, passages, on_page=False)
         if not _place(note, found, joiner):
-            lines = ", ".join(str(passage.lines[match.start()]) for passage, match in found)
-            where = f"on lines {lines}: make `reference` match once" if found else "nowhere: correct `reference`"
-            message = f"begins note {note.mark}, to which the text refers {where}, or list this line under `body`"
-            yield note.line, message
+            lines = [passage.lines[match.start()] for passage, match in found]
+            where = say("plan-note/lines", lines=lines) if found else say("plan-note/nowhere")
+            yield note.line, say("plan-note/reference", mark=note.mark, where=where)
 
 
 def _found(note: Note, passages: list[Passage], on_page: bool) -> list[Found]:

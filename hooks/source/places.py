@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from hooks.messages import Said, say
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -29,7 +31,7 @@ class Place:
 
 
 # Called where a place cannot be found, with the line of the plan and what is wrong there.
-Report = Callable[[int, str, str], None]
+Report = Callable[[int, str, Said], None]
 
 
 def plain(line: str) -> str:
@@ -55,7 +57,7 @@ class Lines:
                 elif last := next((number for number in self._starts(place.to, among) if number >= first), 0):
                     yield range(first, last + 1)
                 elif not place.to.pattern or place.to.pattern in self.used:
-                    message = f"has no line of its `to` after line {first} of the text: correct the pattern or number"
+                    message = say("plan-pattern/to", first=first)
                     self.report(place.to.line, "plan-pattern", message)
 
     def numbers(self, places: Collection[Place], among: Callable[[int], bool] = lambda number: True) -> set[int]:
@@ -79,7 +81,7 @@ class Lines:
         if place.pattern:
             return [n for n in range(1, len(self.raw) + 1) if among(n) and self.is_whole(place.pattern, n)]
         if place.last > len(self.raw):
-            message = f"names line {place.last}, but the text ends with line {len(self.raw)}: correct the number"
+            message = say("plan-line/end", line=place.last, last=len(self.raw))
             self.report(place.line, "plan-line", message)
             return []
         return [place.first]

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from hooks.findings import Finding, SourceError
+from hooks.messages import say
 from hooks.source.fields import Fields, FieldsError
 from hooks.source.places import Pattern, Place
 
@@ -185,19 +186,19 @@ def read_plan(text: str, path: Path) -> Plan:
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is None:
-            raise FieldsError("is empty")
+            raise FieldsError(say("plan-value/empty"))
         plan: Plan = fields.record("plan", node)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
-        message = f"is not YAML: {getattr(error, 'problem', None) or getattr(error, 'reason', error)}"
+        message = say("plan-yaml", error=getattr(error, "problem", None) or getattr(error, "reason", error))
         raise SourceError([Finding(str(path), line, "plan-yaml", message)]) from error
     except FieldsError as error:
-        lacking = Finding(str(path), 1, "plan-value", f"{error}: write the keys `text` and `pages`")
+        lacking = Finding(str(path), 1, "plan-value", say("plan-value/plan", error=error.message or ""))
         raise SourceError(fields.findings or [lacking]) from error
     paths = Counter(page.path for page in plan.pages)
     for page in plan.pages:
         if paths[page.path] > 1:
-            message = f"gives the path {page.path} to two pages: write another"
+            message = say("plan-value/path", path=page.path)
             fields.findings.append(Finding(str(path), page.line, "plan-value", message))
     return replace(plan, text=path.parent / plan.text, path=path, findings=fields.findings, patterns=fields.patterns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hooks.messages import say
 from hooks.source.passage import Kind, Passage
 from hooks.source.plan import TablePlan
 from hooks.source.reading import Reading
@@ -35,6 +36,6 @@ def read_table(reading: Reading, table: TablePlan) -> list[Passage]:
             line = before + after
         reading.add(passages[-1], number, "table", reading.clean(number, "table", line))
     if left := [year for year, count in years.items() if count]:
-        message = f"table {table.name} prints no year {', '.join(left)}: fix its rows"
+        message = say("plan-year", name=table.name, years=left)
         reading.report(table.lines[0], "plan-year", message)
     return passages

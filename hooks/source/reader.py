@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from hooks.messages import say
 from hooks.source.headings import Heading, cut_at_colons, find_headings, heading_id
 from hooks.source.layout import PageText
 from hooks.source.notes import Note
@@ -58,7 +59,7 @@ class _PageReader:
         self.ended, self.turned = True, False
         self.empty = self.last = self.marker_line = 0
         if not self.title:
-            message = f"has no title on its lines {page.lines.start}-{page.lines.stop - 1}: correct `begins` or `title`"
+            message = say("plan-page/title", first=page.lines.start, last=page.lines.stop - 1)
             self.lines.report(own.line, "plan-page", message)
 
     def is_text(self, number: int) -> bool:
@@ -70,8 +71,9 @@ class _PageReader:
         """Return these lines; report them, and return none, where they are not on this page."""
         if span[0] in self.page.lines and span[-1] in self.page.lines:
             return span
-        message = f"gives lines {span[0]}-{span[-1]} to {self.page.path}, whose lines are "
-        message += f"{self.page.lines.start}-{self.page.lines.stop - 1}: correct one of them"
+        lines, path = f"{span[0]}-{span[-1]}", self.page.path
+        own = f"{self.page.lines.start}-{self.page.lines.stop - 1}"
+        message = say("plan-line/other", lines=lines, path=path, own=own)
         self.lines.report(self.page.plan.line, "plan-line", message)
         return range(0)
 
@@ -210,5 +212,5 @@ class _PageReader:
         """Cut the headings that end at a colon; report those that have none."""
         self.passages, without = cut_at_colons(self.passages, self.at_colon)
         for passage in without:
-            message = "is to begin a heading that ends at a colon, but has none: correct `ends` in the plan"
+            message = say("plan-heading")
             self.reading.report(passage.lines[0], "plan-heading", message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from hooks.messages import say
 from hooks.source.joining import Joiner
 from hooks.source.layout import Layout
 from hooks.source.passage import Passage
@@ -46,7 +47,7 @@ class Reading:
                     text = text.replace(correction.printed, correction.corrected)
                     self.joiner.ledger.replaced["correction"] += 1
                 else:
-                    message = f"is to be corrected at “{correction.printed}”, which is not once on it: correct the plan"
+                    message = say("plan-correction", found=correction.printed)
                     self.report(number, "plan-correction", message)
         return text
 

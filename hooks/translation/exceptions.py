@@ -8,6 +8,7 @@ from typing import NamedTuple
 import yaml
 
 from hooks.findings import Finding, SourceError
+from hooks.messages import say
 
 PATH = Path("source/translation-exceptions.yml")
 KEYS = ("page", "id", "code", "what", "reason")
@@ -30,14 +31,14 @@ def read_exceptions(text: str, path: Path) -> Exceptions:
             raise yaml.YAMLError("the entries are no list")
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        message = "is not a list in YAML: write each entry as those already there, from `- page:` on"
+        message = say("translation-exception/list")
         raise SourceError([Finding(str(path), mark.line + 1 if mark else 1, CODE, message)]) from error
     exceptions = Exceptions(path, {}, [])
     starts = [node.start_mark.line + 1 for node in tree.value] if tree else []
     for entry, line in zip(entries, starts, strict=True):
         values = [entry.get(name) for name in KEYS] if isinstance(entry, dict) else []
         if len(values) < len(KEYS) or None in values or set(entry) != set(KEYS):
-            message = f"is not complete: write {', '.join(KEYS)}, each with its text"
+            message = say("translation-exception/parts", keys=KEYS)
             exceptions.findings.append(Finding(str(path), line, CODE, message))
         else:
             exceptions.lines[tuple(map(str, values[:4]))] = line

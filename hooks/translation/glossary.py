@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hooks.data.tables import Table
-from hooks.findings import SourceError
+from hooks.findings import SourceError, in_words
+from hooks.messages import language_of
 from hooks.sources import Sources
 from hooks.translation.pairs import GLOSSARY, TextPair, page_pairs, row_pairs
 
@@ -109,7 +111,7 @@ def main() -> int:
     try:
         print(f"wrote {write_paragraphs(Sources())}")
     except SourceError as error:
-        print(error, file=sys.stderr)
+        print(in_words(error.findings, language_of(os.environ)), file=sys.stderr)
         return 1
     return 0
 

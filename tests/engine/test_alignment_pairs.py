@@ -200,7 +200,7 @@ def test_what_has_no_counterpart_on_purpose_is_no_part_of_what_must_agree() -> N
 def test_what_cannot_be_a_pair_is_said_and_has_no_effect(zh: str, en: str, error: str) -> None:
     page = align([], [block("zh", 1, pair=zh), block("zh", 2, "heading")], [block("en", 1, pair=en)])
     (found,) = page.errors
-    assert found.message.startswith(error)
+    assert str(found.message).startswith(error)
     assert found.place == 0
     assert State.IN_STEP not in {pair.state for pair in align(record(page), [], [block("en", 1, pair=en)]).pairs}
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from hooks.alignment.rows import record_rows, table_name
 from hooks.checks import check_sources
 from hooks.editions.manifest import check_manifest
 from hooks.findings import SourceError
-from hooks.languages import LANG
+from hooks.languages import LANG, Language
 from hooks.sources import Sources
 from tests import CASES, ROOT
 from tests.tools.book import lay, write_book
@@ -81,12 +82,54 @@ def test_codes_are_spelled_whole_where_they_are_raised() -> None:
 @pytest.mark.parametrize("code", DOCUMENTED)
 def test_an_entry_says_what_is_wrong_and_what_to_write_in_both_languages(code: str) -> None:
     entry = DOCUMENTED[code]
-    assert list(entry) == list(LANG)
-    for language, texts in entry.items():
-        assert list(texts) == ["wrong", "example", "write"]
-        assert all(isinstance(text, str) and text.strip() for text in texts.values())
+    assert [key for key in entry if key != "hint"] == list(LANG)
+    for language in LANG:
+        texts = entry[language]
+        assert [name for name in texts if name != "message"] == ["wrong", "example", "write"]
+        assert all(isinstance(text, str) and text.strip() for name, text in texts.items() if name != "message")
         for name in ("wrong", "write"):
             assert bool(HAN.search(texts[name])) == (language == "zh"), texts[name]
+
+
+def templates(language: Language) -> dict[str, str]:
+    """Return every template by its name, `text-width` or `text-bracket/open`."""
+    found: dict[str, str] = {}
+    for code, entry in DOCUMENTED.items():
+        message = entry[language].get("message", {})
+        named = message if isinstance(message, dict) else {"": message}
+        found |= {"/".join(filter(None, (code, variant))): text for variant, text in named.items()}
+    return found
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def said() -> Iterator[tuple[str, ast.Call]]:
+    """Yield what is said anywhere in the code of the engine, by its name; words of `hooks/words` have a dot."""
+    for node in nodes():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+            yield from ((name, node) for name in strings(ast.walk(node.args[0])) if "." not in name)
+
+
+def test_every_template_is_said_and_every_one_that_is_said_is_there() -> None:
+    names = {name for name, _ in said()}
+    assert names == set(templates("en")) == set(templates("zh"))
+
+
+def test_every_value_is_given_and_stands_in_both_languages() -> None:
+    given = [(name, {str(keyword.arg) for keyword in call.keywords}) for name, call in said()]
+    for language in LANG:
+        texts = templates(language)
+        assert [(name, values, texts[name]) for name, values in given if fields(texts[name]) != values] == []
+
+
+@pytest.mark.parametrize("name", templates("zh"))
+def test_a_message_is_in_its_language(name: str) -> None:
+    """What is said in Chinese has no English but what staff write or see so."""
+    words = re.sub(r"`[^`]*`|<[^>]*>|\{.*?}|[\w./-]*[./_][\w./-]*|\b[A-Za-z]\b", "", templates("zh")[name])
+    assert re.findall(r"[a-z]+ [a-z]+ [a-z]+", words) == []
+    assert HAN.search(templates("zh")[name]) or not re.search("[a-z]{2,} [a-z]{2,}", words)
 
 
 def test_every_code_has_a_case() -> None:
@@ -110,6 +153,7 @@ def test_what_only_a_check_finds(case: Case, tmp_path: Path) -> None:
     found = check_sources(Sources(book))
     # A text that was changed has to be compared with its translation; where that is no matter, a case leaves it out.
     found = [finding for finding in found if not finding.code.startswith(case.get("without", "no code"))]
+    assert [finding for finding in found if not HAN.search(finding.text("zh"))] == []
     case.check([str(finding).replace(f"{book}/", "") for finding in found])
 
 

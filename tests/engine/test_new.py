@@ -147,7 +147,7 @@ def test_a_chapter_in_the_place_of_the_one_to_be_written_is_new(original: str, t
         page = tmp_path / "book" / "docs" / language / "chapter-1.md"
         page.write_text(("" if language == original else status) + text, encoding="utf-8")
     (finding,) = check_sources(Sources(tmp_path / "book"))
-    assert (finding.code, "has 2 blocks" in finding.message) == ("alignment-unrecorded", True)
+    assert (finding.code, "has 2 blocks" in str(finding.message)) == ("alignment-unrecorded", True)
 
 
 @cases("new")

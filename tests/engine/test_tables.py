@@ -19,6 +19,7 @@ from hooks.blocks.context import PageContext
 from hooks.data.tables import Table
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
+from hooks.messages import say
 from tests import ROOT
 from tests.tools.any_text import CHARACTERS, TEXT
 from tests.tools.book import TABLES, lay
@@ -148,7 +149,7 @@ def test_any_bytes_are_rows_or_findings_with_a_line(content: bytes, after_header
         try:
             assert tables(data)["sales"].groups
         except SourceError as error:
-            found = error.findings or [Finding("an error without findings", 0, "", "")]
+            found = error.findings or [Finding("an error without findings", 0, "", say("table-quote"))]
         assert [finding for finding in found if not 1 <= finding.line <= last] == []
 
 

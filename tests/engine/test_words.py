@@ -52,9 +52,7 @@ HAN_ALLOWED = {
     "hooks/editions/phrases.py": "particles, which stay with the word before them",
     "hooks/new/manuscript.py": "numerals of chapters",
     "hooks/metadata/card.py": "the range of Han characters, and where a title of them may be broken",
-    "hooks/search/synonyms.py": "an example of what to write, for staff",
     "hooks/source/joining.py": "the range of compatibility characters",
-    "hooks/sources.py": "the name of a menu of Excel, for staff",
     "hooks/translation/glossary.py": "two spellings of one character",
     "hooks/translation/numerals.py": "what stands between the ends of a range",
     "hooks/translation/numerals_zh.py": "numerals and what they count",
@@ -66,7 +64,6 @@ HAN_ALLOWED = {
     "hooks/checks/simplified.py": "Simplified characters that Big5 has",
     "hooks/checks/spreadsheet.py": "days as a Chinese spreadsheet writes them",
     "hooks/data/ids.py": "days as a Chinese spreadsheet writes them",
-    "hooks/data/rows.py": "where Excel has the way out",
     "hooks/translation/values.py": "how a Chinese note names a page",
 }
 

@@ -140,7 +140,7 @@ def assert_found(path: str, kind: str, words: str, changed: dict[str, str]) -> N
         pages[name] = read_page(text, old.path, old.language, old.name)
     findings, _ = compare(PLANNED.path, EXTRACTION, pages, OWN.tables)
     place = str(pages[path].path)
-    there = [f for f in findings if f.path == place and f.code == f"collate-{kind}" and words[:40] in f.message]
+    there = [f for f in findings if f.path == place and f.code == f"collate-{kind}" and words[:40] in str(f.message)]
     assert there, "\n".join(map(str, findings)) or "no finding"
     assert 0 < there[0].line <= changed[path].count("\n") + 1
 

@@ -77,4 +77,4 @@ def test_a_row_that_does_not_say_when_it_was_added_is_no_row_of_the_paper(
         print(*(new.get(column, value) for column, value in last.items()), sep=",", file=file)
     found = differences(sources)
     assert [finding.code for finding in found] == codes
-    assert all(finding.message.endswith("write the day on which it was added into `added`") for finding in found)
+    assert all(str(finding.message).endswith("write the day on which it was added into `added`") for finding in found)

@@ -205,7 +205,7 @@ def number_in_description(lines: list[str], rng: Random) -> int | None:
     return edit(r"(?<=^description: ).*$", fixed(f"Of the {rng.randint(21, 99)} ships"), prose=False)(lines, rng)
 
 
-@kind("docs/en/[fchl]*.md", "translation-heading")
+@kind("docs/en/[fchl]*.md", "translation-heading", "edition-heading")
 def other_level(lines: list[str], rng: Random) -> int | None:
     return edit(r"^## (?=[A-Z])", fixed("### "), prose=False)(lines, rng)
 

@@ -39,7 +39,7 @@ def note_node(item: Element, number: int, reader: Reader) -> Node:
     references = [link.get("href").lstrip("#") for link in item.xpath('.//a[@role="doc-backlink"]')]
     editor = AUTHORS not in item.getparent().getparent().get("class", "").split()
     for element in item.iterdescendants(*NOT_IN_NOTES):
-        reader.unknown(element, " in a note")
+        reader.unknown(element, in_note=True)
     # The way back may stand in a paragraph of its own.
     body = [node for node in _flow(item, reader) if node.get("body") != []]
     node = {"type": "note", "id": item.get("id"), "number": number, "editor": editor}

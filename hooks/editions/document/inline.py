@@ -11,6 +11,7 @@ from hooks.blocks.lang_spans import find_spans
 from hooks.editions.publication import Chapter, Publication
 from hooks.findings import Finding
 from hooks.languages import LANG, ROOT, Language, other
+from hooks.messages import Said, say
 
 Node = Any
 # lxml has no type hints.
@@ -45,19 +46,17 @@ class Reader:
             return {"id": self.chapter.article.ids[int(place)]}
         return {"id": element.get("id")} if element.get("id") else {}
 
-    def unknown(self, element: Element, place: str = "") -> list[Node]:
-        """Report an element that would be lost (` in a note`), and return nothing in its place."""
-        message = unknown_element(element.tag)
-        if place:
-            message = f"has a <{element.tag}>{place}, which the books cannot set: write it as text or a list"
+    def unknown(self, element: Element, *, in_note: bool = False) -> list[Node]:
+        """Report an element that would be lost, and return nothing in its place."""
+        message = say("edition-element/note", tag=element.tag) if in_note else unknown_element(element.tag)
         path = f"docs/{self.publication.language}/{self.chapter.name}.md"
         self.findings.append(Finding(path, 0, "edition-element", message))
         return []
 
 
-def unknown_element(tag: str) -> str:
+def unknown_element(tag: str) -> Said:
     """Return what is wrong with an element that no book can set, and what to write instead."""
-    return f"has a <{tag}>, which the books cannot set: write it as text, a list, a table or a picture"
+    return say("edition-element/unknown", tag=tag)
 
 
 def inline_nodes(element: Element, reader: Reader) -> list[Node]:
