@@ -35,7 +35,7 @@ lock: $(READY)
 # A newer engine in the place of this one, from another folder; it needs no network, and nothing but Python.
 update:
 	@test -f "$(FROM)/hooks/new/update.py" || { echo "make: write where the newer engine is: make update FROM=../diptych" >&2; exit 1; }
-	@cd "$(FROM)" && $(PYTHON) -B -m hooks.new.update "$(CURDIR)"
+	@PYTHONPATH="$(FROM)" $(PYTHON) -P -B -m hooks.new.update "$(CURDIR)"
 
 clean:
 	rm -rf $(ENV) site .site-*

@@ -9,7 +9,7 @@ from pathlib import Path
 from hooks.new.engine import SUMS, copy, engine_files, file_hash, read_sums, write_sums
 from hooks.new.errors import StartError
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -35,7 +35,10 @@ def lines_of(sources: Sources, key: PageKey) -> list[int]:
         except SourceError:
             # What is wrong with them is reported where they are read.
             tables = {}
-        kept[key] = block_lines(sources.page(key), sources.configuration, tables, sources.read)
+        page, blocks = sources.page(key), sources.conversions[key].blocks
+        found = block_lines(page, sources.configuration, tables, sources.read)
+        # In Markdown that is not what it seems, the signs may make other blocks: each has a line all the same.
+        kept[key] = (found + [*found[-1:], page.first_line][:1] * len(blocks))[: len(blocks)]
     return kept[key]
 
 

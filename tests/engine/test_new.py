@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -262,7 +263,9 @@ def newer(tmp_path: Path) -> Path:
 
 
 def update_from(newer: Path, book: Path) -> subprocess.CompletedProcess[str]:
-    command = ["make", "--no-print-directory", "update", f"FROM={newer}", f"PYTHON={sys.executable}"]
+    # As it is named from the folder of the older.
+    python = os.path.relpath(sys.executable, book)
+    command = ["make", "--no-print-directory", "update", f"FROM={newer}", f"PYTHON={python}"]
     return subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
 
 
