@@ -15,7 +15,7 @@ from lxml import html
 
 from hooks.alignment import PageAlignment, State, align, record
 from hooks.alignment.likeness import Likeness, side_of
-from hooks.alignment.lock import Line, Lock, read_lock, write_lock
+from hooks.alignment.lock import Lock, read_lock, write_lock
 from hooks.blocks.context import BodyBlock
 from hooks.findings import SourceError
 from hooks.languages import Language
@@ -85,26 +85,35 @@ def test_every_block_of_the_publication_has_one_id_and_its_line_in_the_lock(own:
 
 
 @cache
-def chapter(name: str) -> tuple[list[BodyBlock], list[BodyBlock], list[Line], list[BodyBlock]]:
-    """Return the blocks of a chapter of the publication in both languages, their lines when all is new, and paragraphs
-    of the first chapter that may be put in: of the same language and matter; a text that is like a removed one would
-    rightly be that one."""
+def chapter(name: str) -> tuple[list[BodyBlock], list[BodyBlock], PageAlignment, list[BodyBlock]]:
+    """Return the blocks of a chapter of the publication in both languages, which is which when all is new, and
+    paragraphs of the first chapter that may be put in: of the same language and matter; a text that is like a removed
+    one would rightly be that one."""
     zh = [pair.zh for pair in OWN.alignment[name].pairs if pair.zh]
     en = [pair.en for pair in OWN.alignment[name].pairs if pair.en]
     first = OWN.alignment[OWN.configuration.chapters[0]]
     strange = [pair.zh for pair in first.pairs if pair.zh and pair.zh.tag == "p"]
     strange = [new for new in strange if max(Likeness(new.text, "zh").to(side_of(old.text, "zh")) for old in zh) < 0.3]
-    return zh, en, record(align([], zh, en)), strange
+    return zh, en, align([], zh, en), strange
+
+
+@cache
+def told(name: str) -> dict[str, str]:
+    """Return what is said of a chapter that is recorded as it is: nothing, where all its blocks are pairs."""
+    zh, en, page, _ = chapter(name)
+    return states(align(record(page), zh, en))
 
 
 @settings(deadline=None, max_examples=100)
 @given(st.data())
-def test_no_edit_moves_another_id(own: dict[str, PageAlignment], data: st.DataObject) -> None:
-    """Edits of any number of a chapter's paragraphs and items, in Chinese."""
+def test_no_edit_moves_another_id(data: st.DataObject) -> None:
+    """Edits of any number of a chapter's paragraphs and items, in Chinese; of one that pairs without being told how."""
     chapters = OWN.configuration.chapters
-    name = data.draw(st.sampled_from(chapters[1:] or chapters))
-    page = own[name]
-    zh, en, lines, unlike = chapter(name)
+    names = [name for name in chapters[1:] or chapters if not told(name)]
+    if not names:
+        pytest.skip("no chapter of this publication pairs without being told how")
+    zh, en, page, unlike = chapter(data.draw(st.sampled_from(names)))
+    lines = record(page)
     strange = list(unlike)
     left: list[BodyBlock] = []
     ids: list[str] = []
