@@ -113,12 +113,13 @@ def _pair(sides: Sequence[list[Element]], contexts: Sequence[Context]) -> list[E
 def _notes(contexts: Sequence[Context]) -> list[Element]:
     """Return the sections of the notes, those of one name as a pair."""
     sides = [note_kinds(context) for context in contexts]
-    authors = any(kinds["author"] for kinds in sides)
     sections = []
     for kind in ("author", "editor"):
         first, second = ([Unit(name, [note]) for name, note in kinds[kind].items()] for kinds in sides)
         names = [context.words[f"blocks.{kind}_notes"] for context in contexts]
-        title = _pair([[E.h2({"class": "footnotes__title"}, name)] for name in names], contexts) if authors else []
+        # As in the edition in one language.
+        titled = [name if kinds["author"] and kinds[kind] else "" for name, kinds in zip(names, sides, strict=True)]
+        title = _pair([[E.h2({"class": "footnotes__title"}, name)] if name else [] for name in titled], contexts)
         listed = []
         for row in pair(first, second):
             boxes = [
