@@ -99,7 +99,14 @@ def _figure(element: Element, reader: Reader) -> list[Node]:
     """Return a picture, or what else has a caption under it."""
     captions = [node for caption in element.findall("figcaption") for node in inline_nodes(caption, reader)]
     captions += _stale(element, reader)
-    inside = [child for child in element.iterchildren("*") if child.tag != "figcaption"]
+    for caption in element.findall("figcaption"):
+        caption.drop_tree()
+    inside = [*element.iterchildren("*")]
+    if not inside or any(text.strip() for text in (element.text or "", *(child.tail or "" for child in inside))):
+        body = _flow(element, reader)
+        if not body:
+            return [{"type": "paragraph", "body": captions} | reader.id(element)] if captions else []
+        return [{"type": "captioned", "body": body, "caption": captions} | reader.id(element)]
     pictures = [node for child in inside if child.tag in ("img", "a") for node in element_nodes(child, reader)]
     if len(pictures) == len(inside):
         return [{"type": "picture", "body": pictures, "caption": captions} | reader.id(element)]
