@@ -11,6 +11,8 @@ SUMS = "hooks/engine.sums"
 PARTS = (
     ".ci",
     ".gitignore",
+    "CONTRIBUTING.md",
+    "CONTRIBUTING.zh-TW.md",
     "DEVELOPING.md",
     "LICENSE",
     "Makefile",
