@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from hooks.configuration import Configuration
 from hooks.languages import Language
@@ -12,6 +12,8 @@ from hooks.words import words
 
 # A link that is longer is cut off by some mail programs.
 LONGEST = 120
+# The field of an issue form that says where the slip is: .github/ISSUE_TEMPLATE/erratum.yml.
+FIELD = "where"
 
 
 class Report(NamedTuple):
@@ -33,25 +35,29 @@ def report_links(
 ) -> list[Report]:
     """Return the ways to report a slip on a page, or at a `place` of it by its id, printed `pages` and first words: by
     mail (RFC 6068), and as an issue; none where the publication names no address. The letter ends with the page's
-    address; where this is of a place, with the place's."""
+    address; where this is of a place, with the place's. Where the address of the issues names a form, as in
+    `?template=erratum.yml`, the place stands in its field `where`."""
     said, given = words(language), configuration.report
     subject = said["report.subject"].format(_cut(title))
     lines = {"report.page": title, "report.printed": pages, "report.words": _cut(first), "report.place": place}
-    body = "".join(f"{said[key].format(value)}\n" for key, value in lines.items() if value)
-    body += said["report.address"].format(address + (f"#{place}" if place else "")) if address else ""
-    body = f"{said['report.body']}\n\n\n\n{body.rstrip()}"
-    return list(_links(given, subject, body))
+    where = "".join(f"{said[key].format(value)}\n" for key, value in lines.items() if value)
+    where += said["report.address"].format(address + (f"#{place}" if place else "")) if address else ""
+    where = where.rstrip()
+    return list(_links(given, subject, f"{said['report.body']}\n\n\n\n{where}", where))
 
 
-def _links(given: Mapping[str, str], subject: str, body: str) -> list[Report]:
+def _links(given: Mapping[str, str], subject: str, body: str, where: str) -> list[Report]:
     found = []
     if given.get("mail"):
         letter = {"subject": subject, "body": body.replace("\n", "\r\n")}
         link = f"mailto:{quote(given['mail'], safe='@')}?{urlencode(letter, quote_via=quote)}"
         found.append(Report("report.mail", link))
     if given.get("issues"):
-        join = "&" if "?" in given["issues"] else "?"
-        link = f"{given['issues']}{join}{urlencode({'title': subject, 'body': body}, quote_via=quote)}"
+        _, mark, asked = given["issues"].partition("?")
+        # A form asks what is wrong itself, and takes no body.
+        text = {FIELD: where} if "template" in parse_qs(asked) else {"body": body}
+        join = "&" if mark else "?"
+        link = f"{given['issues']}{join}{urlencode({'title': subject} | text, quote_via=quote)}"
         found.append(Report("report.issue", link))
     return found
 

@@ -11,6 +11,8 @@ SUMS = "hooks/engine.sums"
 PARTS = (
     ".ci",
     ".gitignore",
+    "CONTRIBUTING.md",
+    "CONTRIBUTING.zh-TW.md",
     "DEVELOPING.md",
     "LICENSE",
     "Makefile",
@@ -31,7 +33,13 @@ PARTS = (
     "tests/tsconfig.json",
 )
 # Written once: from then on they are the publication's own, which may want other versions and other steps.
-STARTED = (".github/dependabot.yml", ".github/workflows")
+STARTED = (
+    ".github/CODEOWNERS.example",
+    ".github/ISSUE_TEMPLATE",
+    ".github/PULL_REQUEST_TEMPLATE.md",
+    ".github/dependabot.yml",
+    ".github/workflows",
+)
 MADE = {"__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".DS_Store"}
 
 
@@ -46,7 +54,7 @@ def engine_files(root: Path, parts: tuple[str, ...] = PARTS) -> list[str]:
 
 
 def copy_engine(root: Path, to: Path) -> list[str]:
-    """Copy the engine in the folder `root`, and its workflow, to the folder `to`, with a record of what was copied;
+    """Copy the engine in the folder `root`, and what GitHub reads, to the folder `to`, with a record of it;
     return the names of the files."""
     names = engine_files(root)
     for name in [*names, *engine_files(root, STARTED)]:

@@ -206,6 +206,19 @@ def test_a_report_says_where_the_slip_is(language: Any) -> None:
     assert sent["body"][0] == body.replace("\r\n", "\n")
 
 
+def test_a_report_on_a_form_says_where_the_slip_is_in_its_field() -> None:
+    address = "https://coast.example/issues/new?template=erratum.yml"
+    configuration = Configuration({"extra": {"publication": {"title": "T", "report": {"issues": address}}}})
+    (issue,) = report_links(configuration, "en", "Harbour & more", "https://h.example/x/", "p-3")
+    sent = parse_qs(urlsplit(issue.link).query, strict_parsing=True)
+    assert issue.link.startswith(f"{address}&title=")
+    assert {name: value[0] for name, value in sent.items()} == {
+        "template": "erratum.yml",
+        "title": "Slip: Harbour & more",
+        "where": "Page: Harbour & more\nPassage: p-3\nAddress: https://h.example/x/#p-3",
+    }
+
+
 def test_without_an_address_nothing_is_said(tmp_path: Any, build_book: Builder) -> None:
     folder = write_book(tmp_path / "book")
     done = build_book(folder)
