@@ -327,6 +327,15 @@ def test_outline_and_contents_lead_to_the_headings(edition: str, books: dict[str
         assert re.search(re.escape(squeezed(title).rstrip("：")) + f"\\D*{names[page]}", contents), title
 
 
+def test_a_colon_that_leads_on_from_a_title_is_not_in_the_contents_and_one_within_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "colons.pdf"
+    chapter = {"html": '<h1 id="c">序章：港口的人們：</h1><p>文。</p><h2 id="s">戰爭：前與後</h2><p>文。</p>'}
+    path.write_bytes(make_pdf([with_documents(small_publication("zh", chapter=chapter))], read_nothing))
+    contents = squeezed(copied(path, "-l", "2"))
+    assert "序章：港口的人們1" in contents
+    assert "戰爭：前與後1" in contents
+
+
 @pytest.mark.parametrize(
     ("articles", "length", "listed"), [(20, 10, 20), (60, 10, 0), (60, 1000, 60)], ids=["few", "short", "long"]
 )
