@@ -45,7 +45,7 @@ def _section(publication: Publication, site: Path) -> Element:
     said, cover = words(publication.language), COVERS[publication.language]
     return E.section(
         {"class": "text", "lang": LANG[publication.language]},
-        E.h1(publication.title),
+        E.h1(*[part for line in publication.lines for part in (E.br(), line)][1:]),
         *[E.p(publication.publisher)] * bool(publication.publisher),
         *[E.p(E.a({"class": "button", "href": cover}, said["editions.start_read"]))] * (site / cover).is_file(),
         E.p(said["editions.start_all"]),
