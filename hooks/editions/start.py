@@ -43,9 +43,11 @@ def start_file(site: Path, publications: Sequence[Publication]) -> bytes:
 
 def _section(publication: Publication, site: Path) -> Element:
     said, cover = words(publication.language), COVERS[publication.language]
+    # Words that spaces part break into lines by themselves.
+    lines = publication.lines if "".join(publication.lines) == publication.title else [publication.title]
     return E.section(
         {"class": "text", "lang": LANG[publication.language]},
-        E.h1(*[part for line in publication.lines for part in (E.br(), line)][1:]),
+        E.h1(*[part for line in lines for part in (E.br(), line)][1:]),
         *[E.p(publication.publisher)] * bool(publication.publisher),
         *[E.p(E.a({"class": "button", "href": cover}, said["editions.start_read"]))] * (site / cover).is_file(),
         E.p(said["editions.start_all"]),

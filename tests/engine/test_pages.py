@@ -113,6 +113,8 @@ def test_a_passage_is_shown_in_the_other_language_beneath_it(over: str, harbour:
             expect(button).to_be_focused()
             expect(button).to_have_attribute("aria-expanded", "true")
             expect(shown).to_have_attribute("lang", theirs)
+            # It is fetched.
+            expect(shown).not_to_be_empty()
             beside = harbour.pages["parallel/harbour/"].xpath(
                 f'//*[@id="{name_of}"]//*[@lang="{theirs}"]/p | //*[@id="{name_of}"][@lang="{theirs}"]/p'
             )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hooks.translation.lines import SIGN
 from tests import ROOT
 from tests.tools.values import OWN
 
@@ -40,7 +41,9 @@ def test_each_source_is_read_converted_and_validated_once(command: str, conversi
     assert {path: count for path, count in counts["reads"].items() if count > 1} == {}
     # The pages that say how to cite have no text of their own.
     counts["conversions"].pop("", None)
-    assert len(counts["conversions"]) == len({page.body.strip()[:200] for page in OWN.pages})
+    # To tell the line of a finding, a page is converted once more, with a sign in each line.
+    texts = {text: count for text, count in counts["conversions"].items() if not SIGN.search(text)}
+    assert len(texts) == len({page.body.strip()[:200] for page in OWN.pages})
     assert {text: count for text, count in counts["conversions"].items() if count > conversions} == {}
     assert len(counts["validations"]) == len(OWN.tables)
     assert set(counts["validations"].values()) <= {1}
