@@ -88,7 +88,7 @@ class _Places:
             try:
                 ids = self.sources.alignment[page.name].ids[page.language]
                 lines = lines_of(self.sources, (page.language, page.name))
-                self.starts[finding.path] = sorted(zip(lines, ids, strict=False))
+                self.starts[finding.path] = sorted(zip(lines, ids, strict=True))
             except (SourceError, KeyError):
                 self.starts[finding.path] = []
         starts = self.starts[finding.path]

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import html
 from lxml.builder import E
 
+from hooks.editions.built_pages import page_bytes, read_page
 from hooks.editions.colophon import version_in_words
 from hooks.editions.publication import Publication
 from hooks.languages import LANG
@@ -52,17 +52,7 @@ def offline_page(name: str, site: Path, publications: Sequence[Publication], sta
     for foot in page.xpath("/html/body/footer/div[last()]"):
         publication = next((one for one in publications if LANG[one.language] == page.get("lang")), publications[0])
         foot.append(E.p({"class": "colophon__copy"}, *copy_in_words(publication, living)))
-    return write_page(page)
-
-
-def read_page(path: Path) -> Element:
-    """Return the root element of a page."""
-    return html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
-
-
-def write_page(page: Element) -> bytes:
-    """Return the bytes of a page."""
-    return bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
+    return page_bytes(page)
 
 
 def unpack_first(publications: Sequence[Publication], start: str) -> Element:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from lxml import html
 from lxml.builder import E
 
 from hooks.alignment import PageAlignment, State
+from hooks.editions.built_pages import page_bytes, read_page
 from hooks.editions.counterparts import counterparts
 from hooks.editions.pairing import AFTER, pair, runs
 from hooks.languages import LANG
@@ -49,7 +49,7 @@ def make_parallel_pages(site: Path, chapters: Mapping[str, PageAlignment]) -> No
     and stand there in both languages; and beside it a script a language that has the passages of the other."""
     addresses = [_address(site, chapter) for chapter in chapters]
     for address, alignment in zip(addresses, chapters.values(), strict=True):
-        page, english = (_read(site / folder / address) for folder in ("", "en"))
+        page, english = (read_page(site / folder / address) for folder in ("", "en"))
         _move(page, address, f"{FOLDER}/{address}")
         _move(english, f"en/{address}", f"{FOLDER}/{address}")
         taken = set(page.xpath("//@id"))
@@ -62,7 +62,7 @@ def make_parallel_pages(site: Path, chapters: Mapping[str, PageAlignment]) -> No
             path.with_suffix(f".{language}.js").write_text(script, encoding="utf-8")
         _set_head(page, _set_text(page, pairs, taken, alignment), address.removesuffix("index.html"))
         _set_ways_out(page, address, addresses)
-        path.write_bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
+        path.write_bytes(page_bytes(page))
 
 
 def moved(link: str, source: str, target: str) -> str:
@@ -103,10 +103,6 @@ def _address(site: Path, chapter: str) -> str:
     name = chapter.removesuffix(".md")
     files = (f"{name}/index.html", f"{name}.html")
     return next((file for file in files if (site / file).exists() and (site / "en" / file).exists()), "")
-
-
-def _read(path: Path) -> Element:
-    return html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
 
 
 def _move(page: Element, source: str, target: str) -> None:

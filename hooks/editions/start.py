@@ -8,7 +8,8 @@ from typing import Any
 
 from lxml.builder import E
 
-from hooks.editions.offline import copy_in_words, read_page, unpack_first, write_page
+from hooks.editions.built_pages import page_bytes, read_page
+from hooks.editions.offline import copy_in_words, unpack_first
 from hooks.editions.publication import Publication
 from hooks.languages import LANG, Language
 from hooks.words import words
@@ -38,7 +39,7 @@ def start_file(site: Path, publications: Sequence[Publication]) -> bytes:
     body = E.body(
         unpack_first(publications, name), E.main({"class": "start"}, *(_section(one, site) for one in publications))
     )
-    return write_page(E.html({"lang": LANG[lead.language]}, E.head(*head, E.title(lead.title)), body))
+    return page_bytes(E.html({"lang": LANG[lead.language]}, E.head(*head, E.title(lead.title)), body))
 
 
 def _section(publication: Publication, site: Path) -> Element:

@@ -38,7 +38,8 @@ def lines_of(sources: Sources, key: PageKey) -> list[int]:
         page, blocks = sources.page(key), sources.conversions[key].blocks
         found = block_lines(page, sources.configuration, tables, sources.read)
         # In Markdown that is not what it seems, the signs may make other blocks: each has a line all the same.
-        kept[key] = (found + [*found[-1:], page.first_line][:1] * len(blocks))[: len(blocks)]
+        last = found[-1] if found else page.first_line
+        kept[key] = (found + [last] * len(blocks))[: len(blocks)]
     return kept[key]
 
 

@@ -22,7 +22,7 @@ SCRIPTS = ROOT / "overrides" / "assets" / "search"
 # A library, and a paper of it, in bytes.
 LIBRARY, PAPER = 3_000_000, 15_000
 SLOWDOWN = 4
-# Milliseconds between two keys.
+# The pace of a reader's typing: milliseconds a key.
 PACE = 150
 # Queries taken of each page.
 QUERIES = 12
@@ -183,11 +183,9 @@ def type_slowly(site: Path, address: str, browser: Browser) -> float:
         page.evaluate("long.length = 0")
         for text in TYPED:
             for char in text:
-                page.keyboard.insert_text(char)
-                # The theme's own search listens to keys.
+                page.keyboard.type(char, delay=PACE)
+                # The theme's own search listens to keys, and an input method's characters come without.
                 field.dispatch_event("keyup")
-                # A reader types at a pace.
-                page.wait_for_timeout(PACE)
             field.evaluate("field => { field.value = '' }")
         page.evaluate(IDLE)
         longest: float = page.evaluate("Math.max(0, ...long)")
