@@ -9,8 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -48,6 +47,7 @@ from hooks.rendering import PageKey, labels, page_context
 from hooks.search.index import SearchPage, read_search_page, write_index
 from hooks.search.pages import describe_search, search_pages
 from hooks.sources import Sources
+from hooks.templates import CompiledTemplates, prepare
 from hooks.translation.status import page_statuses
 from hooks.words import words
 from hooks.words.dates import date_in_words
@@ -91,20 +91,6 @@ class Build:
     def page(self, page: Page) -> SourcePage:
         """Return the source of a page of MkDocs."""
         return self.sources.page(page_key(page))
-
-
-class CompiledTemplates(BytecodeCache):
-    """Templates that one language has compiled, for the other to take."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.codes:
-            bucket.bytecode_from_string(self.codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key] = bucket.bytecode_to_string()
 
 
 class Current:
@@ -221,7 +207,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     sources = Current.build.sources
-    env.bytecode_cache = Current.build.templates
+    prepare(env, Current.build.templates)
     configuration, current = sources.configuration, language(config)
     Current.build.facts = Current.build.facts or read_facts(sources, Current.build.history)
     env.globals.update(

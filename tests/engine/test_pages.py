@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from hooks.languages import LANG
 from tests import ROOT
@@ -44,6 +44,26 @@ def test_the_first_view_of_the_longest_chapter_is_light(language: str, published
     assert sum(weight.values()) <= FIRST_VIEW
     assert sum(bytes_ for file, bytes_ in weight.items() if file.suffix == ".js") <= SCRIPTS
     assert sum(bytes_ for file, bytes_ in weight.items() if file.suffix == ".css") <= STYLES
+
+
+@pytest.mark.parametrize("place", ["", "harbour/", "data/", "cite/harbour/"])
+def test_no_stylesheet_waits_for_a_script(place: str, harbour: Published, browser: Browser) -> None:
+    """One that does is asked for a whole round trip later, and the text stands there as much later."""
+    sheets = harbour.pages[place].xpath('count(//link[@rel="stylesheet"])')
+    held: list[Route] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/settings.js", lambda route: held.append(route))
+        found: list[Request] = []
+
+        def is_last(request: Request) -> bool:
+            found.extend([request] if request.resource_type == "stylesheet" else [])
+            return len(found) == sheets
+
+        with page.expect_request(is_last):
+            page.goto(harbour.origin + place, wait_until="commit")
+        for route in held:
+            route.continue_()
 
 
 @pytest.mark.parametrize(("language", "query"), [("zh", "國防"), ("en", "defense")])
