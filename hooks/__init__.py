@@ -8,7 +8,7 @@
 - `words/`: every word that a reader sees, in both languages; `languages` says which they are.
 - `blocks/`: the blocks that staff write and the passes over a page's elements, in one list, `ORDER`.
 - `data/`: the tables: package, rows, ids, schema, figure, and the files to download.
-- `alignment/`: which block is which in both languages; what is out of date.
+- `alignment/`: which block is which in both languages; what is out of date; what a request records and asks.
 - `translation/`: glossary, numerals, pairs of texts, exceptions, status.
 - `citation/`: how the publication, each page and each passage is cited: items, styles, records, the pages that say so.
 - `history/`: what has changed since publication, and when.
@@ -23,7 +23,7 @@
 - `records/`: what libraries and registries take in of the publication; `RECORDS` lists the formats.
 - `checks/`: sources in, findings out; one check a module, `codes.yml` explains every code.
 - `new/`: starts another publication, and puts a newer engine in the place of an older one.
-- `assets`: the scripts and stylesheets, put together and without comments.
+- `assets`, `templates`: scripts and stylesheets put together, templates compiled once; none with what serves only us.
 - `findings`, `messages`: what is wrong and where; how that is said in either language.
 - `staging`: the folder that is built in.
 """

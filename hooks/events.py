@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from hooks import staging
+from hooks.alignment.requests import keep_recorded
 from hooks.assets import is_asset, read_asset
 from hooks.blocks.context import PageContext
 from hooks.checks import check_sources
@@ -110,6 +111,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if is_first_language(config):
         root = Path(config.config_file_path).parent
         sources = Sources(shown(root), Configuration(settings(config)))
+        if not Current.publishes and keep_recorded(sources):
+            sources = Sources(shown(root), sources.configuration)
         stop_at(check_sources(sources, for_build=True))
         history = read_history(sources)
         build = Current.build = Build(sources, revision(root), history, read_changes(sources, history))

@@ -8,18 +8,21 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Set as AbstractSet
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from hooks.alignment import PageAlignment, State, align, record
+from hooks.alignment import PageAlignment, State
 from hooks.alignment.lock import NAME, write_lock
 from hooks.alignment.proposing import pairs_to_write, proposed_groups
-from hooks.alignment.rows import record_rows, table_name
+from hooks.alignment.recording import Ids, address, recorded, without_passing
+from hooks.alignment.requests import accepted_in, changed_alone, changed_together, question, unpack
 from hooks.alignment.writing import with_pairs
-from hooks.blocks.context import BodyBlock
 from hooks.findings import SourceError, in_words
-from hooks.languages import LANG, Language
+from hooks.languages import LANG
 from hooks.messages import language_of
 from hooks.sources import Sources
 from hooks.translation.lines import lines_of
+from hooks.words import in_both
 
 Alignment = dict[str, PageAlignment]
 NAMES = {"zh": "Chinese", "en": "English"}
@@ -29,41 +32,68 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command in the present folder; return 1 and say why if it cannot be done."""
     parser = ArgumentParser("python -m hooks.alignment", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("record", help="give new blocks their ids; pairs that are newly complete count as in step")
+    recording = commands.add_parser(
+        "record", help="give new blocks their ids; pairs that are newly complete count as in step"
+    )
+    recording.add_argument(
+        "--since", metavar="commit", help="pairs that both have changed since a commit (main) count as in step, too"
+    )
     commands.add_parser("show", help="print the state of every pair, with its first words")
     accept = commands.add_parser(
         "accept", help="declare pairs in step: the translation says again what the original says"
     )
     accept.add_argument("pairs", nargs="*", metavar="page#id", help="such as summary#p-12, or sales.csv#2001-4")
     accept.add_argument("--all", action="store_true", help="every pair that has changed")
+    accept.add_argument("--comment", action="store_true", help="those that the comment in the standard input names")
+    asking = commands.add_parser("ask", help="print what to ask about a request: of which pairs one side has changed")
+    asking.add_argument("--since", metavar="commit", required=True, help="what the request is compared with (main)")
     proposal = commands.add_parser("propose", help="say what goes together where that is not known")
     proposal.add_argument("page", nargs="?", default="", help="such as summary; every page without it")
     proposal.add_argument(
         "--write", action="store_true", help="write it into the translation, to be read and corrected"
     )
     given = parser.parse_args(arguments)
-    if given.command == "accept" and given.all == bool(given.pairs):
+    if given.command == "accept" and given.all + given.comment + bool(given.pairs) != 1:
         accept.error("name the pairs, as in `accept summary#p-12`, or say --all")
     try:
         sources = Sources()
         alignment = sources.alignment
         if given.command == "show":
             show(alignment)
-        elif given.command == "record":
-            save(sources, {})
         elif given.command == "propose":
             propose(sources, given.page.removesuffix(".md"), given.write)
+        elif given.command == "accept":
+            named = accepted_in(sys.stdin.read()) if given.comment else given.pairs
+            rows = {pair for pair in named if ".csv#" in pair}
+            pairs = [pair for pair in named if pair not in rows]
+            save(sources, accepted_ids(alignment, pairs) if pairs or given.all else {}, rows)
         else:
-            rows = {pair for pair in given.pairs if ".csv#" in pair}
-            pairs = [pair for pair in given.pairs if pair not in rows]
-            save(sources, accepted_ids(alignment, pairs) if pairs or not rows else {}, rows)
+            with TemporaryDirectory() as folder:
+                before = before_request(sources, given.since, Path(folder)) if given.since else None
+                if given.command == "record":
+                    save(sources, changed_together(before, sources) if before else {}, before=before)
+                elif before:
+                    print(question(changed_alone(before, sources)), end="")
     except SourceError as error:
         print(in_words(error.findings, language_of(os.environ)), file=sys.stderr)
         return 1
     except PairError as error:
+        if given.command == "accept" and given.comment:
+            # A comment below the request, before what is asked there.
+            print(*in_both("requests.refused").values(), f"{error}\n", sep="\n\n", file=sys.stderr)
+            return 1
         print(f"{given.command}: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def before_request(sources: Sources, commit: str, folder: Path) -> Sources | None:
+    """Return the publication as it was before a request, in an empty folder; None where it was nothing that could be
+    compared, which is said."""
+    before = unpack(sources, commit, folder)
+    if not before:
+        print(f"{commit}: git has no such state, or its pages cannot be read; nothing is compared", file=sys.stderr)
+    return before
 
 
 class PairError(Exception):
@@ -108,34 +138,18 @@ def accepted_ids(alignment: Alignment, addresses: list[str]) -> dict[str, set[st
     return accepted
 
 
-def save(sources: Sources, accepted: dict[str, set[str]], rows: AbstractSet[str] = frozenset()) -> None:
-    """Write the lock and say what is new in it; `rows` are those that were written anew on purpose."""
-    lock = dict(sources.lock)
-    for name, page in sources.alignment.items():
-        confirmed = accepted.get(name, set())
-        if confirmed:
-            zh, en = (_blocks(sources, language, name) for language in LANG)
-            page = align(page.lines, zh, en, page.original, confirmed)
-        lock[name] = record(page, confirmed)
-        for line in lock[name]:
-            if line not in page.lines and (line.zh or line.en):
-                done = (line.zh and line.en) or line.whole
-                print(f"{address(name, line.id)} {'in step' if done else 'recorded, no pair yet'}")
-    try:
-        for table in sources.tables.values():
-            lines = lock.get(table_name(table), [])
-            if recorded := record_rows(table, lines, rows):
-                lock[table_name(table)] = recorded
-                new = len(recorded) - len(lines)
-                print(*[f"{table_name(table)} {new} rows recorded"] * (new > 0), sep="\n", end="\n" if new else "")
-    except SourceError:
-        # What is wrong with tables is no reason to record no pages.
+def save(sources: Sources, accepted: Ids, rows: AbstractSet[str] = frozenset(), before: Sources | None = None) -> None:
+    """Write the lock and say what is new in it; `rows` are those that were written anew on purpose. What is no longer
+    there and was not there `before` either is left out."""
+    new = recorded(sources, accepted, rows)
+    for place, done in new.blocks:
+        print(f"{place} {'in step' if done else 'recorded, no pair yet'}")
+    for table, count in new.rows:
+        print(f"{table} {count} rows recorded")
+    if new.without_rows:
         print("docs/data: no rows recorded, since a table cannot be read; run `make check`", file=sys.stderr)
+    lock = without_passing(new.lock, before.lock, sources) if before else new.lock
     write_lock(sources.docs / NAME, lock)
-
-
-def _blocks(sources: Sources, language: Language, name: str) -> list[BodyBlock]:
-    return sources.conversions[language, name].blocks if (language, name) in sources.conversions else []
 
 
 def propose(sources: Sources, wanted: str, write: bool) -> None:
@@ -173,11 +187,6 @@ def _write(sources: Sources, name: str, page: PageAlignment, pairs: dict[str, st
     )
     for place in lost:
         print(f'{source.path}: write {{: pair="{pairs[places[place]]}" }} below “{blocks[place].words}” yourself')
-
-
-def address(page: str, key: str) -> str:
-    """Return how staff name a pair."""
-    return f"{page.removesuffix('.md')}#{key}"
 
 
 if __name__ == "__main__":

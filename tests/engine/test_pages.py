@@ -49,7 +49,7 @@ def test_the_first_view_of_the_longest_chapter_is_light(language: str, published
 @pytest.mark.parametrize("place", ["", "harbour/", "data/", "cite/harbour/"])
 def test_no_stylesheet_waits_for_a_script(place: str, harbour: Published, browser: Browser) -> None:
     """One that does is asked for a whole round trip later, and the text stands there as much later."""
-    sheets = harbour.pages[place].xpath('count(//link[@rel="stylesheet"])')
+    sheets = harbour.pages[place].xpath('//link[@rel="stylesheet"]')
     held: list[Route] = []
     with browser.new_context() as context:
         page = context.new_page()
@@ -58,7 +58,7 @@ def test_no_stylesheet_waits_for_a_script(place: str, harbour: Published, browse
 
         def is_last(request: Request) -> bool:
             found.extend([request] if request.resource_type == "stylesheet" else [])
-            return len(found) == sheets
+            return len(found) == len(sheets)
 
         with page.expect_request(is_last):
             page.goto(harbour.origin + place, wait_until="commit")

@@ -101,3 +101,12 @@ def test_a_change_shows(preview: Preview, path: str, old: str, new: str, page: s
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
     assert shows in preview.show(page, shows)
+
+
+def test_what_is_new_gets_its_id(preview: Preview) -> None:
+    page, lock = preview.book / "docs" / "zh" / "chapter.md", preview.book / "docs" / "alignment.lock"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("/// page | 2", "這是新寫的一段。\n\n/// page | 2"), encoding="utf-8")
+    preview.show("chapter/", "這是新寫的一段")
+    (line,) = [line for line in lock.read_text(encoding="utf-8").splitlines() if "這是新寫的一段" in line]
+    assert f'id="{line.split()[0]}"' in preview.show("chapter/", "這是新寫的一段")
