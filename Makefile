@@ -4,18 +4,21 @@ PYTHON ?= python3
 ENV := .venv
 RUN := $(ENV)/bin/python
 READY := $(ENV)/ready
+TESTS := $(ENV)/ready-for-tests
+INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(ENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet
 
 .PHONY: site test quick serve check bench lock update clean
 
 site: $(READY)
 	$(RUN) -m mkdocs build --strict
 
-test: $(READY)
+test: $(TESTS)
 	$(RUN) -m tests.tools.setup
 	$(RUN) -m pytest
 
 # Lint, types and the tests that need no browser, no Java and no site; the last line says how long it took.
-quick: $(READY)
+quick: $(TESTS)
 	$(RUN) -m pytest --quiet -m "not (browser or java or site)"
 
 # Hooks and words are loaded once, so a change in one starts the preview anew; the rest reloads by itself.
@@ -25,12 +28,12 @@ serve: $(READY)
 check: $(READY)
 	$(RUN) -m hooks.checks
 
-bench: $(READY)
+bench: $(TESTS)
 	$(RUN) -m tests.tools.bench
 
-lock: $(READY)
-	$(ENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet \
-	  --output-file requirements.lock requirements.in
+lock: $(TESTS)
+	$(LOCK) --output-file requirements.lock requirements.in
+	$(LOCK) --output-file tests/requirements.lock tests/requirements.in
 
 # A newer engine in the place of this one, from another folder; it needs no network, and nothing but Python.
 update:
@@ -48,6 +51,12 @@ $(READY): requirements.lock
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
 	  else echo "make: needs Python's venv module; on Debian: sudo apt-get install python3-venv" >&2; exit 1; fi; }
 	$(PYTHON) -m venv --clear $(ENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	printf '%s\n' '$(CURDIR)' >"$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/diptych.pth"
+	$(INSTALL) -r requirements.lock
+	# Seen from there, whatever the folder is called, and wherever it is moved.
+	echo ../../../.. >"$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/diptych.pth"
+	touch $@
+
+# What the tests need beside that.
+$(TESTS): $(READY) tests/requirements.lock
+	$(INSTALL) -r tests/requirements.lock
 	touch $@

@@ -33,12 +33,16 @@ def test_a_module_that_imports_mkdocs_is_found(line: str) -> None:
     assert "MkDocs is imported in hooks/events.py alone" in done.stdout
 
 
-def test_the_lock_file_names_no_address_and_a_hash_for_every_package() -> None:
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("lock", ["requirements.lock", "tests/requirements.lock", "tests/old-browser.lock"])
+def test_a_lock_file_names_no_address_and_a_hash_for_every_package(lock: str) -> None:
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
     packages = [at for at, line in enumerate(lines) if line[:1].isalnum()]
     assert packages
     assert [lines[at] for at in packages if "==" not in lines[at] or "--hash=sha256:" not in lines[at + 1]] == []
     assert [line for line in lines if "://" in line] == []
+
+
+def test_the_lock_file_of_the_scripts_names_no_address() -> None:
     assert '"resolved"' not in (ROOT / "tests" / "package-lock.json").read_text(encoding="utf-8")
 
 
