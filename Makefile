@@ -52,8 +52,8 @@ $(READY): requirements.lock
 	  else echo "make: needs Python's venv module; on Debian: sudo apt-get install python3-venv" >&2; exit 1; fi; }
 	$(PYTHON) -m venv --clear $(ENV)
 	$(INSTALL) -r requirements.lock
-	# Seen from there, whatever the folder is called, and wherever it is moved.
-	echo ../../../.. >"$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/diptych.pth"
+	# The folder as seen from there, so that it may have any name, and be moved.
+	$(RUN) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "diptych.pth").write_text("../../../..")'
 	touch $@
 
 # What the tests need beside that.
