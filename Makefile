@@ -8,6 +8,10 @@ TESTS := $(ENV)/ready-for-tests
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := $(ENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet
 
+# Names of files are UTF-8 whatever the locale; what is printed is in the locale's encoding, where that is more than ASCII.
+export PYTHONUTF8 := 1
+export PYTHONIOENCODING ?= $(filter-out ANSI_X3.4-1968 US-ASCII,$(shell locale charmap 2>/dev/null))
+
 .PHONY: site test quick serve check bench lock update clean
 
 site: $(READY)
