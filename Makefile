@@ -11,6 +11,8 @@ LOCK := $(ENV)/bin/uv pip compile --universal --python-version 3.11 --generate-h
 # Names of files are UTF-8 whatever the locale; what is printed is in the locale's encoding, where that is more than ASCII.
 export PYTHONUTF8 := 1
 export PYTHONIOENCODING ?= $(filter-out ANSI_X3.4-1968 US-ASCII,$(shell locale charmap 2>/dev/null))
+# An announcement of the theme, which tells staff nothing that they could do.
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site test quick serve check bench lock update clean
 

@@ -59,14 +59,15 @@ log = logging.getLogger("mkdocs.hooks.diptych")
 @dataclass
 class Build:
     """One build of both languages: its sources, their revision and history, what readers are told of that, the folder
-    to publish (None in a preview), the files that both share, what the heads of pages tell, what can be found by
-    searching, and whether all of it has been written."""
+    to publish (None in a preview), the one that is built in, the files that both share, what the heads of pages tell,
+    what can be found by searching, and whether all of it has been written."""
 
     sources: Sources
     revision: Revision
     history: History
     changes: Changes
     site: Path | None = None
+    staged: Path = Path()
     shared: list[File] = field(default_factory=list)
     facts: dict[Language, Facts] = field(default_factory=dict)
     searched: list[SearchPage] = field(default_factory=list)
@@ -118,7 +119,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         build = Current.build = Build(sources, revision(root), history, read_changes(sources, history))
         if Current.publishes:
             build.site = Path(config.site_dir)
-            config.site_dir = str(staging.staging_folder(build.site))
+            try:
+                build.staged = staging.staging_folder(build.site)
+            except OSError as error:
+                build.site = None
+                raise PluginError(
+                    f"{error.filename}: nothing can be written here ({error.strerror}): ask whoever owns the folder, "
+                    "or name another: mkdocs build --site-dir ../site"
+                ) from error
+            config.site_dir = str(build.staged)
     identity = Current.build.sources.configuration.identity(language(config))
     config.site_name, config.site_author = identity.title, identity.publisher
     config.site_description, config.copyright = identity.description, identity.rights
@@ -268,10 +277,10 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     site = Current.build.site if hasattr(Current, "build") else None
     if site and Current.build.complete:
-        staging.publish(site)
+        staging.publish(site, Current.build.staged)
         log.info("Published to %s", shown(site))
     elif site:
-        staging.discard(site)
+        staging.discard(Current.build.staged)
 
 
 def write_feeds(site: Path, build: Build) -> None:

@@ -45,6 +45,14 @@ def test_a_given_time_goes_before_that_of_the_commit(clone: Path) -> None:
     assert read_revision(clone, ALONE | {"SOURCE_DATE_EPOCH": "0"}).date == "1970-01-01"
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files to somebody else")
+def test_a_clone_of_another_user_is_a_clone(clone: Path) -> None:
+    version = git(clone, "rev-parse", "HEAD")[:10]
+    for path in (clone, *clone.rglob("*")):
+        os.chown(path, 65534, 65534)
+    assert read_revision(clone, ALONE) == Revision(version, TIME)
+
+
 @pytest.mark.parametrize("name", ["page.md", "new.md"])
 def test_changed_files_are_not_the_commit(clone: Path, name: str) -> None:
     (clone / name).write_text("other\n", encoding="utf-8")
