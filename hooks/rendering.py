@@ -13,6 +13,7 @@ from hooks.alignment import PageAlignment, State, align
 from hooks.alignment.lock import Lock
 from hooks.alignment.retired import retired
 from hooks.blocks.context import BodyBlock, Missing, PageContext, Quote
+from hooks.blocks.depth import DEEPEST, TooDeepError, converted
 from hooks.configuration import NAME, Configuration
 from hooks.data.package import Package
 from hooks.data.tables import Table
@@ -63,10 +64,19 @@ def convert_pages(
                 message = say("configuration-extension", error=error)
                 raise SourceError([Finding(NAME, 0, "configuration-extension", message)]) from error
         converter = converters[source.language]
-        converter.reset()
-        converter.page = page_context(source, configuration.original, tables, read)
-        converter.page.for_print = True
-        html = converter.convert(source.body)
+
+        def convert(body: str, converter: Any = converter, source: SourcePage = source) -> str:
+            converter.reset()
+            converter.page = page_context(source, configuration.original, tables, read)
+            converter.page.for_print = True
+            return str(converter.convert(body))
+
+        try:
+            html = converted(source.body, convert)
+        except TooDeepError as error:
+            line = source.first_line + error.line - 1
+            message = say("block-deep", deepest=DEEPEST)
+            raise SourceError([Finding(str(source.path), line, "block-deep", message)]) from error
         page = converter.page
         noted = page.blocks, page.quotes, page.links, page.findings
         conversions[source.language, source.name] = Conversion(source, html, *noted)

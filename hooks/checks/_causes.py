@@ -48,7 +48,7 @@ def without_consequences(findings: Iterable[Finding], sources: Sources) -> list[
         left = [
             one
             for one in left
-            if one in causes or not (consequence.match(one.code) and reached[one.is_hint] & places.of(one))
+            if cause.match(one.code) or not (consequence.match(one.code) and reached[one.is_hint] & places.of(one))
         ]
     return left
 

@@ -38,10 +38,11 @@ def check(sources: Sources) -> Iterator[Finding]:
 
 
 def _own(page: Conversion) -> Iterator[tuple[str, str, Said]]:
-    for key, count in Counter(map(html.unescape, ID.findall(page.html))).items():
+    counts = Counter(map(html.unescape, ID.findall(page.html)))
+    for key in (key for key, count in counts.items() if count > 1):
         # The ids of a block that a page has twice are not written there.
         written = [words for words in (f"{{#{key}", f" #{key}", f'id="{key}"') if words in page.source.text]
-        if count > 1 and written:
+        if written:
             yield written[0], "id-twice", say("id-twice", found=key)
 
 

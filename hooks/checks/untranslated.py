@@ -14,7 +14,7 @@ from hooks.sources import Sources
 
 STOPS_BUILD = False
 # A run of English that is no name, no title and no quotation.
-ENGLISH = re.compile(r"[A-Za-z][A-Za-z’'-]*(?:,? [A-Za-z][A-Za-z’'-]*){3,}")
+ENGLISH = re.compile(r"(?<![A-Za-z])(?<![A-Za-z][’'-])[A-Za-z][A-Za-z’'-]*(?:,? [A-Za-z][A-Za-z’'-]*){3,}")
 SMALL = re.compile(r"(?<![A-Za-z’'-])[a-z]{2,}(?![A-Za-z])")
 # What may be English in Chinese.
 APART = re.compile('（[^（）]*）|\\([^()]*\\)|「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"]*"|《[^《》]*》|:.*', re.DOTALL)
