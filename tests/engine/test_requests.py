@@ -3,8 +3,6 @@ and asks about the rest. Each case is a request, with its jobs run from clean cl
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +11,10 @@ import pytest
 from hooks.alignment.requests import accepted_in
 from hooks.checks import check_sources
 from hooks.sources import Sources
-from tests import ROOT
-from tests.tools.book import lay, write_harbour
-from tests.tools.clone import ALONE
-from tests.tools.workflow import GitHub, run_workflow
+from tests.tools.book import lay
+from tests.tools.workflow import GitHub, begin_repository, commit_all, git, run_workflow
 
 BRANCH = "wang-patch-1"
-SOMEBODY = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@x", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@x"}
 ZH, EN, TABLE = "docs/zh/harbour.md", "docs/en/harbour.md", "docs/data/visits.csv"
 WORD = {"replace": {"早年的漁民": "從前的漁民"}}
 WORD_IN_ENGLISH = {"replace": {"In the early days the fishermen": "In former days the fishermen"}}
@@ -34,28 +29,13 @@ IS_OURS = "needs.who.outputs.ours == 'true' && contains(fromJSON('[\"admin\", \"
 RECORDED = "Record new passages, and those that are in step"
 
 
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", *arguments], cwd=folder, env=ALONE | SOMEBODY, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
 class Request:
     """A request for a branch of the harbour book, which whoever it is from has pushed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.book = write_harbour(folder / "book")
-        for name in ("Makefile", "requirements.lock"):
-            shutil.copy(ROOT / name, self.book)
-        git(self.book, "init", "--quiet", "--initial-branch", "main")
-        self._commit("Begin", {})
-        git(folder, "clone", "--quiet", "--bare", "book", "origin.git")
-        git(self.book, "remote", "add", "origin", str(folder / "origin.git"))
+        self.book = begin_repository(folder)
         git(self.book, "switch", "--quiet", "--create", BRANCH)
-        (folder / "github").mkdir()
         self.github = GitHub(folder / "origin.git", folder / "github")
         self.github.request(BRANCH)
         self.runs = 0
@@ -87,8 +67,7 @@ class Request:
     def _commit(self, message: str, changes: dict[str, Any]) -> None:
         for name, content in changes.items():
             lay(self.book / name, content)
-        git(self.book, "add", "--all")
-        git(self.book, "commit", "--quiet", "--message", message)
+        commit_all(self.book, message)
 
     def _run(self, event: str, comment: str) -> list[str]:
         self.runs += 1
@@ -198,6 +177,29 @@ def test_a_new_row_is_remembered(request_: Request) -> None:
     request_.push({TABLE: "\n".join([*table, row]) + "\n"})
     assert request_.commits == [RECORDED, "Change"]
     assert request_.codes == set()
+
+
+@pytest.mark.parametrize("ours", [True, False], ids=["of-this-repository", "from-elsewhere"])
+def test_a_request_is_checked_and_built_whether_it_is_recorded_yet_or_not(ours: bool, request_: Request) -> None:
+    request_.push({ZH: NEW})
+    git(request_.github.origin, "update-ref", f"refs/heads/{BRANCH}", f"{BRANCH}~1")
+    said = {
+        "github.ref": BRANCH,
+        "github.event_name == 'push'": False,
+        "github.event.pull_request.head.repo.full_name == github.repository": ours,
+        "steps.pages.outputs.base_url": "",
+        "hashFiles('tests/publication/*.py') != ''": False,
+        "github.event_name == 'push' && github.ref == 'refs/heads/main'": False,
+    }
+    folder = request_.folder / "site"
+    if ours:
+        run_workflow("site.yml", request_.github, said, folder)
+        page = request_.folder / "site-build" / "site" / "harbour" / "index.html"
+        assert "港口從此熱鬧起來" in page.read_text(encoding="utf-8")
+    else:
+        # Nobody records it there: a colleague does.
+        with pytest.raises(AssertionError, match="alignment-unrecorded"):
+            run_workflow("site.yml", request_.github, said, folder)
 
 
 def test_nothing_of_a_request_from_elsewhere_is_run(request_: Request) -> None:

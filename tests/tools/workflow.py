@@ -7,6 +7,7 @@ what it was asked, and answers as it is told.
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -17,8 +18,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from tests import ROOT
+from tests.tools.book import write_harbour
 from tests.tools.clone import ALONE
 
+SOMEBODY = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@x", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@x"}
+# What a build makes.
+IGNORED = ".venv\nsite\n.site-*\n__pycache__\n"
 EXPRESSION = re.compile(r"\$\{\{ *(.+?) *\}\}")
 GH = """#!/usr/bin/env bash
 cd "$GH_FOLDER"
@@ -27,6 +32,7 @@ case "$*" in
   "pr view "*comments*) [ ! -e comment ] || echo github-actions ;;
   "pr view "*) cat request ;;
   "api repos"*) cat role ;;
+  "release view "*) exit 1 ;;
   "pr comment "*--delete-last*) rm comment ;;
   "pr comment "*) cp "${@: -1}" comment ;;
 esac
@@ -88,13 +94,44 @@ def run_workflow(name: str, github: GitHub, said: Mapping[str, Any], clone: Path
                 environment = {
                     name: filled(text, known) for name, text in {**job.get("env", {}), **step.get("env", {})}.items()
                 }
-                run_step(step["run"], folder if folder.exists() else folder.parent, github, environment, output)
+                where = (folder if folder.exists() else folder.parent) / step.get("working-directory", "")
+                run_step(step["run"], where, github, environment, output)
             print(f"{time.monotonic() - begun:6.1f} s  {step['name']}")
             for line in output.read_text(encoding="utf-8").splitlines():
                 known[f"steps.{step.get('id')}.outputs.{line.partition('=')[0]}"] = line.partition("=")[2]
         for output_name, text in job.get("outputs", {}).items():
             known[f"needs.{key}.outputs.{output_name}"] = filled(text, known)
     return done
+
+
+def begin_repository(folder: Path) -> Path:
+    """Write the harbour book into a repository in a folder, with `origin.git` beside it and a folder `github` for what
+    is known of requests, and return it."""
+    book = write_harbour(folder / "book")
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(ROOT / name, book)
+    (book / ".gitignore").write_text(IGNORED, encoding="utf-8")
+    git(book, "init", "--quiet", "--initial-branch", "main")
+    commit_all(book, "Begin")
+    git(folder, "clone", "--quiet", "--bare", "book", "origin.git")
+    git(book, "remote", "add", "origin", str(folder / "origin.git"))
+    (folder / "github").mkdir()
+    return book
+
+
+def commit_all(folder: Path, message: str) -> None:
+    """Commit whatever has changed in a repository."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder, and return what it prints."""
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=ALONE | SOMEBODY, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def check_out(github: GitHub, folder: Path, branch: str) -> None:
