@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hooks.checks import check_sources, every_finding
 from hooks.checks._fixing import fix
-from hooks.checks._github import annotation, summary
+from hooks.checks._github import annotation, reference, summary
 from hooks.checks._sarif import sarif
 from hooks.messages import language_of
 from hooks.sources import Sources
@@ -43,10 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         hint = words(language)["checks.hint"] * finding.is_hint
         print(f"{finding.text(language)}{hint}")
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        print(*map(annotation, findings), sep="\n", end="\n" * bool(findings))
+        codes_page = reference(os.environ)
+        print(*(annotation(one, codes_page) for one in findings), sep="\n", end="\n" * bool(findings))
         if file := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(file).open("a", encoding="utf-8") as opened:
-                opened.write(summary(findings))
+                opened.write(summary(findings, codes_page))
     if given.sarif:
         given.sarif.write_text(json.dumps(sarif(findings), ensure_ascii=False, indent=2), encoding="utf-8")
     return 1 if any(not finding.is_hint for finding in findings) else 0

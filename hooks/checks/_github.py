@@ -4,7 +4,7 @@ both, since nobody knows who reads them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from hooks.findings import Finding
@@ -19,16 +19,24 @@ CODE = re.compile(r"(`[^`]*`)")
 LARGEST = 1_000_000
 
 
-def annotation(finding: Finding) -> str:
-    """Return the workflow command that shows a finding on its line."""
+def reference(environment: Mapping[str, str]) -> str:
+    """Return the address of the page that explains every code, in the state that a job is about; "" outside of GitHub
+    Actions. A code is its anchor."""
+    parts = [environment.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
+    return "{}/{}/blob/{}/CODES.md".format(*parts) if all(parts) else ""
+
+
+def annotation(finding: Finding, codes_page: str) -> str:
+    """Return the workflow command that shows a finding on its line, with the address that explains its code."""
     place = {"file": finding.path, "line": finding.line, "col": finding.column, "title": finding.code}
     properties = ",".join(f"{name}={_escaped(str(value), PROPERTY)}" for name, value in place.items() if value)
-    message = "\n".join(finding.message.text(language) for language in LANG)
+    lines = [finding.message.text(language) for language in LANG]
+    message = "\n".join([*lines, f"{codes_page}#{finding.code}"] if codes_page else lines)
     return f"::{'warning' if finding.is_hint else 'error'} {properties}::{_escaped(message, DATA)}"
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """Return the findings as Markdown: a table for each file, in both languages."""
+def summary(findings: Sequence[Finding], codes_page: str) -> str:
+    """Return the findings as Markdown: a table for each file, in both languages, with links to what explains them."""
     titles = in_both("checks.title")
     text = f"## {' · '.join(titles[language].format(len(findings)) for language in LANG)}\n"
     if not findings:
@@ -42,7 +50,8 @@ def summary(findings: Sequence[Finding]) -> str:
             said = [_cell(finding.message.text(language)) for language in LANG]
             hints = in_both("checks.hint")
             said = [words + hints[one] * finding.is_hint for one, words in zip(LANG, said, strict=True)]
-            row = f"| {' | '.join([place, f'`{finding.code}`', *said])} |\n"
+            code = f"[`{finding.code}`]({codes_page}#{finding.code})" if codes_page else f"`{finding.code}`"
+            row = f"| {' | '.join([place, code, *said])} |\n"
             if len((text + table + row).encode()) > LARGEST:
                 more = in_both("checks.more")
                 left = " ".join(more[language].format(len(findings) - shown) for language in LANG)

@@ -24,6 +24,7 @@ from hooks.sources import Sources
 from tests import CASES, ROOT
 from tests.tools.book import lay, write_book
 from tests.tools.cases import Case, cases
+from tests.tools.codes import codes_page
 
 DOCUMENTED: dict[str, Any] = yaml.safe_load((ROOT / "hooks" / "checks" / "codes.yml").read_text(encoding="utf-8"))
 # What a code begins with: the kind of thing that is wrong.
@@ -45,6 +46,13 @@ NO_CODES = {
 # Functions that take a code, and at which place of their arguments.
 TAKES_CODE = {"Finding": 2, "_finding": 2, "fail": 1, "report": 1, "report_block": 1}
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def test_the_page_of_the_codes_is_made_of_them() -> None:
+    page = ROOT / "CODES.md"
+    if Case.rewrite:
+        page.write_text(codes_page(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == codes_page()
 
 
 @cache

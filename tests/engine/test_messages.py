@@ -12,12 +12,12 @@ import pytest
 
 from hooks.checks import check_sources
 from hooks.checks.__main__ import main
-from hooks.checks._github import annotation, summary
+from hooks.checks._github import annotation, reference, summary
 from hooks.checks._sarif import sarif
 from hooks.findings import Finding
 from hooks.messages import LOCALES, Said, language_of, say
 from hooks.sources import Sources
-from tests import CASES
+from tests import CASES, ROOT
 from tests.tools.book import write_harbour
 
 ZH = "有控制字元 U+000C，頁面裡不能有：刪去"
@@ -126,7 +126,7 @@ AWKWARD = [
 
 
 def test_github_annotates_the_lines_in_both_languages() -> None:
-    lines = [annotation(one) for one in AWKWARD]
+    lines = [annotation(one, "") for one in AWKWARD]
     assert lines[0] == (f"::error file=docs/zh/a%2Cb%3Ac%25.md,line=3,col=4,title=text-control::{ZH}%0A{EN}")
     assert lines[1].startswith("::warning file=docs/zh/a%2Cb%3Ac%25.md,line=9,title=text-space::")
     assert lines[1].count("100%25%0Ad") == 2
@@ -135,7 +135,7 @@ def test_github_annotates_the_lines_in_both_languages() -> None:
 
 
 def test_the_summary_of_a_job_has_a_table_for_each_file() -> None:
-    text = summary(AWKWARD)
+    text = summary(AWKWARD, "")
     assert text.startswith(
         "## 檢查結果：3 項 · Findings: 3\n\n### docs/zh/a,b:c%.md\n\n| 行 Line | 代碼 Code | 中文 | English |\n| --- |"
     )
@@ -143,11 +143,21 @@ def test_the_summary_of_a_job_has_a_table_for_each_file() -> None:
     assert "| 9 | `text-space` | 「a\\|b \\<i\\> \\*c\\* 100% d」裡多了空格：刪去（提示） | has " in text
     assert "\n### mkdocs.yml\n" in text
     assert "`名稱: 內容`" in text
-    assert summary([]) == "## 檢查結果：0 項 · Findings: 0\n\n沒有發現問題。 No findings.\n"
+    assert summary([], "") == "## 檢查結果：0 項 · Findings: 0\n\n沒有發現問題。 No findings.\n"
+
+
+def test_a_finding_leads_to_what_explains_its_code() -> None:
+    job = {"SERVER_URL": "https://github.example", "REPOSITORY": "owner/name", "SHA": "0123abc"}
+    page = reference({f"GITHUB_{name}": value for name, value in job.items()})
+    assert page == "https://github.example/owner/name/blob/0123abc/CODES.md"
+    assert annotation(AWKWARD[0], page).endswith(f"%0A{page}#text-control")
+    assert f"| 3:4 | [`text-control`]({page}#text-control) | {ZH} |" in summary(AWKWARD, page)
+    assert "\n## text-control\n" in (ROOT / "CODES.md").read_text(encoding="utf-8")
+    assert reference({}) == ""
 
 
 def test_a_summary_is_no_longer_than_github_shows() -> None:
-    text = summary(AWKWARD[:1] * 20_000)
+    text = summary(AWKWARD[:1] * 20_000, "")
     assert len(text.encode()) < 2**20
     left = 20_000 - text.count("| 3:4 |")
     assert text.endswith(f"\n另有 {left} 項沒有列出。 {left} more are not listed.\n")
