@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hooks.blocks.lang_spans import HAN
 from hooks.checks._texts import is_printed
 from hooks.checks.invisible import INVISIBLE, RADICAL
+from hooks.data.ids import restored
 from hooks.findings import Finding
 from hooks.sources import Sources
 
@@ -48,12 +49,23 @@ def fix(sources: Sources, findings: Iterable[Finding]) -> list[Fix]:
 
 def _fixes(sources: Sources, finding: Finding) -> Iterator[Fix]:
     path, at = Path(finding.path), finding.column - 1
+    if finding.message.name == "table-id/column" and finding.line:
+        yield from _id_of_date(
+            path, finding.line, sources.text(path).split("\n"), str(dict(finding.message.values)["meant"])
+        )
     if at < 0 or not finding.line or b"\r" in sources.read(path).replace(b"\r\n", b""):
         return
     line = sources.text(path).split("\n")[finding.line - 1]
     before, after = _written(finding.message.name, line, at, path.suffix)
     if before and not is_printed(sources, line, at, at + len(before)):
         yield Fix(path, finding.line, finding.column, before, after)
+
+
+def _id_of_date(path: Path, number: int, lines: list[str], meant: str) -> Iterator[Fix]:
+    """Yield the id at the beginning of a row that a spreadsheet has made a date of, where one id alone can be meant."""
+    given = lines[number - 1].partition(",")[0]
+    if restored(given, meant[:4]) == meant:
+        yield Fix(path, number, 1, given, meant)
 
 
 def _written(name: str, line: str, at: int, suffix: str) -> tuple[str, str]:

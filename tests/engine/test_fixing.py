@@ -80,3 +80,27 @@ def test_a_second_time_nothing_is_left_to_correct(words: str) -> None:
             assert fix(Sources(), every_finding(Sources())) == []
         finally:
             os.chdir(here)
+
+
+@pytest.mark.parametrize("saved", ["1901/1/1", "Jan-01", "1月-01", "1901年1月1日"])
+def test_an_id_that_a_spreadsheet_has_made_a_date_of_is_put_back(saved: str, tmp_path: Path) -> None:
+    book = write_harbour(tmp_path / "book")
+    table = book / "docs" / "data" / "visits.csv"
+    text = table.read_text(encoding="utf-8")
+    assert "\n1901-1,1901," in text
+    table.write_text(text.replace("\n1901-1,", f"\n{saved},"), encoding="utf-8")
+    sources = Sources(book)
+    (made,) = fix(sources, every_finding(sources))
+    assert (made.before, made.after, table.read_text(encoding="utf-8")) == (saved, "1901-1", text)
+
+
+@pytest.mark.parametrize("given", ["1901-2", "someday", ""])
+def test_an_id_that_nobody_can_tell_is_left(given: str, tmp_path: Path) -> None:
+    book = write_harbour(tmp_path / "book")
+    table = book / "docs" / "data" / "visits.csv"
+    text = table.read_text(encoding="utf-8").replace("\n1901-1,", f"\n{given},")
+    table.write_text(text, encoding="utf-8")
+    sources = Sources(book)
+    assert "table-id" in {finding.code for finding in every_finding(sources)}
+    assert fix(sources, every_finding(sources)) == []
+    assert table.read_text(encoding="utf-8") == text
