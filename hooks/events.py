@@ -152,11 +152,12 @@ def share_files(files: Files, config: MkDocsConfig) -> Files:
     build, sources = Current.build, Current.build.sources
     if is_first_language(config):
         build.shared = [file for file in files if is_shared(file, config)]
-        for file in build.shared if sources.package else ():
-            if file.src_uri.startswith("data/"):
-                file.content_bytes = sources.read(sources.docs / file.src_uri)
         if sources.package:
             made = table_files(sources.package, sources.tables, sources.text(sources.package.path))
+            build.shared = [file for file in build.shared if file.src_uri.removeprefix("data/") not in made]
+            for file in build.shared:
+                if file.src_uri.startswith("data/"):
+                    file.content_bytes = sources.read(sources.docs / file.src_uri)
             build.shared += [File.generated(config, f"data/{name}", content=made[name]) for name in made]
     for file in build.shared:
         if file.src_uri not in files.src_uris:

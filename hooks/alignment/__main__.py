@@ -17,6 +17,7 @@ from hooks.alignment.proposing import pairs_to_write, proposed_groups
 from hooks.alignment.recording import Ids, address, recorded, without_passing
 from hooks.alignment.requests import accepted_in, changed_alone, changed_together, question, unpack
 from hooks.alignment.writing import with_pairs
+from hooks.data.ids import row_id
 from hooks.findings import SourceError, in_words
 from hooks.languages import LANG
 from hooks.messages import language_of
@@ -64,8 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
             propose(sources, given.page.removesuffix(".md"), given.write)
         elif given.command == "accept":
             named = accepted_in(sys.stdin.read()) if given.comment else given.pairs
-            rows = {pair for pair in named if ".csv#" in pair}
-            pairs = [pair for pair in named if pair not in rows]
+            pairs = [pair for pair in named if ".csv#" not in pair]
+            split = [pair.rsplit("#", 1) for pair in named if ".csv#" in pair]
+            rows = {f"{table}#{row_id(key)}" for table, key in split}
             save(sources, accepted_ids(alignment, pairs) if pairs or given.all else {}, rows)
         else:
             with TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hooks.blocks.lang_spans import HAN
 from hooks.checks._texts import is_printed
 from hooks.checks.invisible import INVISIBLE, RADICAL
-from hooks.data.ids import restored
+from hooks.data.ids import restored, row_id
 from hooks.findings import Finding
 from hooks.sources import Sources
 
@@ -64,7 +64,7 @@ def _fixes(sources: Sources, finding: Finding) -> Iterator[Fix]:
 def _id_of_date(path: Path, number: int, lines: list[str], meant: str) -> Iterator[Fix]:
     """Yield the id at the beginning of a row that a spreadsheet has made a date of, where one id alone can be meant."""
     given = lines[number - 1].partition(",")[0]
-    if restored(given, meant[:4]) == meant:
+    if restored(given, meant[:4]) == row_id(meant):
         yield Fix(path, number, 1, given, meant)
 
 

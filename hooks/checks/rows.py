@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hooks.alignment.rows import misplaced_rows, table_name
-from hooks.data.ids import key_column
+from hooks.data.ids import as_written, key_column
 from hooks.findings import Finding
 from hooks.messages import say
 from hooks.sources import Sources
@@ -23,16 +23,18 @@ def check(sources: Sources) -> Iterator[Finding]:
         lines = sources.lock.get(table_name(table), [])
         wrong = {row.id: row for row in misplaced_rows(table, lines)}
         for row in wrong.values():
-            message = say("table-address/changed", found=row.id, right=row.right)
+            found, right = as_written(row.id), as_written(row.right)
+            message = say("table-address/changed", found=found, right=right)
             if row.was:
-                message = say("table-address/taken", found=row.id, was=row.was, right=row.right, file=_name(path))
+                message = say("table-address/taken", found=found, was=row.was, right=right, file=_name(path))
             yield Finding(path, row.line, "table-address", message)
         known = {line.id for line in lines}
         new = [row for row in table.rows if row.id not in known and row.id not in wrong]
         if new:
-            message = say("alignment-unrecorded/row", found=new[0].id)
+            first = as_written(new[0].id)
+            message = say("alignment-unrecorded/row", found=first)
             if len(new) > 1:
-                message = say("alignment-unrecorded/rows", found=new[0].id, count=len(new))
+                message = say("alignment-unrecorded/rows", found=first, count=len(new))
             yield Finding(path, new[0].line, "alignment-unrecorded", message)
 
 

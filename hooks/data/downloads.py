@@ -36,14 +36,15 @@ def formats(name: str) -> dict[str, Mapping[Language, str]]:
 
 
 def table_files(package: Package, tables: Mapping[str, Table], descriptor: str) -> dict[str, bytes]:
-    """Return each file in which the tables are offered beside those of docs/data itself, by its name: JSON, XLSX and
-    Excel's CSV of every table, and the whole Data Package, `descriptor` its datapackage.json, as a ZIP file. The same
-    data give the same bytes."""
+    """Return each file in which the tables are offered, by its name: CSV, with the ids as they are published, JSON,
+    XLSX and Excel's CSV of every table, and the whole Data Package, `descriptor` its datapackage.json, as a ZIP file.
+    The same data give the same bytes."""
     files: dict[str, bytes] = {}
     packed = {NAME: descriptor}
     for name, table in tables.items():
         rows, resource = table.rows, table.resource
         packed[resource["path"]] = as_csv(rows)
+        files[resource["path"]] = as_csv(rows).encode()
         files[f"{name}-excel.csv"] = (BOM + as_csv(rows)).encode()
         files[f"{name}.json"] = as_json(rows, resource["schema"]).encode()
         files[f"{name}.xlsx"] = as_xlsx(rows, resource, package.licence)

@@ -1,4 +1,5 @@
-"""The lasting number of each row of a table, which is its address: `2001-4`."""
+"""The lasting number of each row of a table, which is its address: `2001-4`. In the file it is written `2001_4`, since
+a spreadsheet makes a date of the other; either is taken."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ class Record(NamedTuple):
 
 
 COUNTED = re.compile("[0-9]{4}-[1-9][0-9]*")
+WRITTEN = re.compile("[0-9]{4}_[1-9][0-9]*")
 NAMED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 # What a spreadsheet makes of `1992-1`: the first day of that month, as it writes it in English and in Chinese.
@@ -25,6 +27,16 @@ FIRST_DAY = re.compile(
     r"|(?P<month2>\d{1,2})月-?(?P<year2>\d{4}|\d{2})|(?P<month3>[A-Z][a-z]{2})-(?P<year3>\d{4}|\d{2})"
     r"|(?P<month4>\d{1,2})/(?:0?1/)?(?P<year4>\d{4})|(?P<year5>\d{4})[-/–‐−](?P<month5>0?[1-9]\d*)"
 )
+
+
+def row_id(written: str) -> str:
+    """Return the id of a row as it is published."""
+    return written.replace("_", "-") if WRITTEN.fullmatch(written) else written
+
+
+def as_written(key: str) -> str:
+    """Return an id as it is written into the file of a table."""
+    return key.replace("-", "_") if COUNTED.fullmatch(key) else key
 
 
 def key_column(schema: Mapping[str, Any]) -> str | None:
@@ -45,7 +57,7 @@ def id_errors(rows: Iterable[Record], key: str | None, year: str | None) -> Iter
             meant = restored(given, prefix[:-1]) if year else ""
             free = meant if meant.startswith(prefix) and meant not in used else next_id(prefix, used)
             used.add(free)
-            yield row.line, say("table-id/column", column=key, error=error, meant=free)
+            yield row.line, say("table-id/column", column=key, error=error, meant=as_written(free))
         taken.setdefault(given, row.line)
 
 
@@ -70,8 +82,8 @@ def _error(given: str, prefix: str, shape: re.Pattern[str], taken: Mapping[str, 
         what = say("table-id/counted") if shape is COUNTED else say("table-id/named")
         return say("table-id/shape", found=given, shape=what)
     if not given.startswith(prefix):
-        return say("table-id/year", found=given, year=prefix[:-1])
-    return say("table-id/twice", found=given, line=taken[given]) if given in taken else None
+        return say("table-id/year", found=as_written(given), year=prefix[:-1])
+    return say("table-id/twice", found=as_written(given), line=taken[given]) if given in taken else None
 
 
 def next_id(prefix: str, used: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from frictionless import Resource, Schema, system
 from frictionless.formats.inline import InlinePlugin
 
-from hooks.data.ids import Record, id_errors, key_column
+from hooks.data.ids import Record, id_errors, key_column, row_id
 from hooks.findings import Finding, SourceError
 from hooks.messages import Said, say
 
@@ -53,7 +53,7 @@ def read_rows(text: str, path: Path, schema: Mapping[str, Any]) -> list[Record]:
     def report(line: int, code: str, message: Said) -> None:
         findings.append(Finding(str(path), line, code, message))
 
-    columns = [field["name"] for field in schema["fields"]]
+    columns, key = [field["name"] for field in schema["fields"]], key_column(schema)
     header: list[str] | None = []
     rows: list[Record] = []
     for index, (line, cells) in enumerate(_records(text)):
@@ -69,7 +69,8 @@ def read_rows(text: str, path: Path, schema: Mapping[str, Any]) -> list[Record]:
         elif len(cells) != len(columns):
             report(line, "table-row", say("table-row/cells", count=len(cells), columns=len(columns)))
         else:
-            rows.append(Record(line, dict(zip(columns, cells, strict=True))))
+            values = dict(zip(columns, cells, strict=True))
+            rows.append(Record(line, values | {key: row_id(values[key])} if key in values else values))
     findings += [Finding(str(path), 1, "table-column", error) for error in _header_errors(header, columns)]
     if not rows and not findings:
         report(1, "table-row", say("table-row/none"))

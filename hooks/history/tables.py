@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from hooks.data.ids import key_column
+from hooks.data.ids import key_column, row_id
 from hooks.data.rows import year_column
 from hooks.data.tables import Table
 from hooks.history.texts import key_of
@@ -41,7 +41,7 @@ def read_rows(text: str, table: Table) -> list[tuple[str, Texts]]:
         return []
     return [
         (
-            str(record[key]).strip() if key else "",
+            row_id(str(record[key]).strip()) if key else "",
             {language: [str(column.text(record)[language] or "").strip() for column in printed] for language in LANG},
         )
         for record in records

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -63,10 +64,16 @@ def text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def as_published(content: bytes) -> bytes:
+    """Return a file of docs/data with the ids of its rows as they are published, which a spreadsheet would take for
+    dates."""
+    return re.sub(rb"(?m)^(\d{4})_(\d+),", rb"\1-\2,", content)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_file_holds_the_same_rows(name: str, site: Path) -> None:
     rows = from_csv((site / "data" / f"{name}.csv").read_bytes())
-    assert rows == from_csv((DATA / f"{name}.csv").read_bytes())
+    assert rows == from_csv(as_published((DATA / f"{name}.csv").read_bytes()))
     assert from_csv((site / "data" / f"{name}-excel.csv").read_bytes()) == rows
     assert from_json((site / "data" / f"{name}.json").read_bytes()) == rows
     assert from_xlsx((site / "data" / f"{name}.xlsx").read_bytes()) == rows
@@ -94,7 +101,7 @@ def test_formulas_and_addresses_are_text_in_a_workbook() -> None:
 def test_excel_is_told_the_encoding_and_programs_are_not(site: Path) -> None:
     for name in NAMES:
         plain, marked = ((site / "data" / f"{name}{kind}.csv").read_bytes() for kind in ("", "-excel"))
-        assert plain == (DATA / f"{name}.csv").read_bytes()
+        assert plain == as_published((DATA / f"{name}.csv").read_bytes())
         assert marked == b"\xef\xbb\xbf" + plain
 
 
@@ -104,7 +111,7 @@ def test_the_published_package_is_valid_loose_and_in_one_file(site: Path) -> Non
         assert valid_tables(site / "data" / package) == NAMES
     with zipfile.ZipFile(site / "data" / "datapackage.zip") as archive:
         for name in archive.namelist():
-            assert archive.read(name) == (DATA / name).read_bytes()
+            assert archive.read(name) == as_published((DATA / name).read_bytes())
 
 
 @with_data
@@ -228,11 +235,11 @@ def test_addresses_of_rows_stay_when_one_is_put_before_them(tmp_path: Path) -> N
     lines = (data / "visits.csv").read_text(encoding="utf-8").split("\n")
     addresses = {row.values["item_zh"]: row.id for row in tables(data)["visits"].rows}
     place = next(number for number, line in enumerate(lines) if line.startswith("1905-1,"))
-    for written, expected in ((",1905", ""), ("1905-1,1905", ""), ("1905-5,1905", "1905-5")):
+    for written, expected in ((",1905", ""), ("1905-1,1905", ""), ("1905-5,1905", "1905-5"), ("1905_5,1905", "1905-5")):
         more = [*lines[:place], f"{written},trade,插入,Inserted,2026-01-31", *lines[place:]]
         (data / "visits.csv").write_text("\n".join(more), encoding="utf-8")
         if not expected:
-            with pytest.raises(SourceError, match="write 1905-5"):
+            with pytest.raises(SourceError, match="write 1905_5"):
                 tables(data)
             continue
         found = {row.values["item_zh"]: row.id for row in tables(data)["visits"].rows}

@@ -141,7 +141,7 @@ def help_with_a_request(steps: list[Step], paper: Path, origin: Path, web: Path)
     """A row is added on the web page, in a branch of the request, and recorded by somebody else."""
     run(f"git clone --quiet {origin} web && cd web && git switch --quiet --create wang-patch-1", web.parent)
     table = web / "docs" / "data" / "exchanges.csv"
-    row = "2011-2,2011,talks,另一項會談舉行,Another round of talks was held,2026-11-30\n"
+    row = "2011_2,2011,talks,另一項會談舉行,Another round of talks was held,2026-11-30\n"
     table.write_text(table.read_text(encoding="utf-8") + row, encoding="utf-8")
     commit_all(web, "Add a row")
     run("git push --quiet origin wang-patch-1", web)
