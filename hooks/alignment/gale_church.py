@@ -7,9 +7,9 @@ import math
 from collections.abc import Callable, Sequence
 
 # How often blocks of a text and its translation stand for one another so; the paper's table 5, with more left out than
-# among its sentences, and three for one.
+# among its sentences, and more for one: an article of a law may be one paragraph here and eight there.
 PRIORS = {(1, 1): 0.85, (1, 0): 0.02, (0, 1): 0.02, (2, 1): 0.045, (1, 2): 0.045, (3, 1): 0.008, (1, 3): 0.008}
-PRIORS |= {(4, 1): 0.002, (1, 4): 0.002}
+PRIORS |= {shape: 0.008 / 4 ** (many - 3) for many in range(4, 9) for shape in ((many, 1), (1, many))}
 # The paper's variance of a character's length in the other language; and, since translators of whole paragraphs are
 # freer than those of the paper's sentences, by which part of its length a translation may well be longer or shorter.
 VARIANCE = 6.8

@@ -55,8 +55,10 @@ class Texts:
         lost = frozenset[str]().union(*map(names, chinese)) - frozenset[str]().union(*map(names, english))
         levels = {block.tag for block in blocks} if here and there else ()
         mine, theirs = self.anchors[0][group[0] : group[1]], self.anchors[1][group[2] : group[3]]
-        common = frozenset[str]().union(*mine) & frozenset[str]().union(*theirs)
-        found = min(MOST, ANCHOR * sum(self.worth.get(one, 0.0) for one in common))
+        # Of one block and of its several parts, each part counts: that of many anchors hides no other.
+        whole, parts = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
+        shared = [frozenset[str]().union(*whole) & part for part in parts]
+        found = sum(min(MOST, ANCHOR * sum(self.worth.get(one, 0.0) for one in part)) for part in shared)
         return LEVEL * (len(levels) > 1) + min(MOST_NAMES, NAME * len(lost)) * bool(english) - found
 
 

@@ -19,6 +19,7 @@ from markdown.util import STX
 
 BLOCKS = {
     *("div", "section", "details", "summary", "figure", "figcaption", "blockquote", "p", "dl", "dt", "dd"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
     *("ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
 }
 INLINE = "abbr|a|bdi|bdo|b|cite|code|del|dfn|em|ins|i|kbd|mark|rb|rp|rt|ruby|samp|small|span|strong|sub|sup|s|time|var"

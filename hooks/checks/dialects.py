@@ -29,6 +29,7 @@ DIALECTS = {
     r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]": say("text-dialect/alert"),
     r"^\[[ xX]\](?= )": say("text-dialect/task"),
     r"^\| [^|\n]+$": say("text-dialect/row"),
+    r"\\ (?=\S)": say("text-dialect/space"),
 }
 PATTERNS = [(re.compile(pattern, re.MULTILINE), remedy) for pattern, remedy in DIALECTS.items()]
 # In these, signs are meant.

@@ -117,6 +117,9 @@ def account(
             yield f"{one.path}: chapters stand in the order of their files’ names: `nav:` in mkdocs.yml may say another"
         if not one.names and len(one.chapters) == 1:
             yield f"{one.path}: is one chapter, as it has no two headings of the first level (`# Title`)"
+        if not one.names and not one.chapters[0].title:
+            how = "source/plan.yml makes pages of it, as hooks/source/README.md says"
+            yield f"{one.path}: has no heading: if it was taken out of a PDF, {how}"
     if written.pictures:
         yield f"docs/images/: {written.pictures} pictures"
     given = list(dict.fromkeys(written.titles.values()))

@@ -64,9 +64,13 @@ class Pictures:
 
     def _name(self, path: Path) -> str:
         content = path.read_bytes()
+        # Word gives one picture a name in each file.
+        if known := next((name for name, kept in self.contents.items() if kept == content), ""):
+            return known
         stem, ending = file_name(path.stem) or "picture", path.suffix.lower()
         name, number = f"{stem}{ending}", 1
-        while self.contents.setdefault(name, content) != content:
+        while name in self.contents:
             number += 1
             name = f"{stem}-{number}{ending}"
+        self.contents[name] = content
         return name

@@ -21,9 +21,11 @@ NOTE = re.compile(r"\[\^(?P<name>[^\]]+)\]:\s*(?P<text>.*)")
 REFERENCE = re.compile("\ue000(.*?)\ue001")
 RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 ATTRIBUTES = re.compile(r"\s*(?<!\\)\{:[^}]*\}\s*$")
+# What stands for a picture is no printed text, but its caption may be.
+PICTURE = re.compile(r"""\s*!\[[^\]]*\]\(\s*\S+?(?:\s+(["'])(?P<caption>.*)\1)?\s*\)\s*""")
 # Inline markup, and what of it is text; the last alternative is any character for itself.
 INLINE = re.compile(
-    r"\[\^(?P<note>[^\]]+)\]|!?\[(?P<link>[^\]]*)\]\([^)]*\)|(?P<tag></?[a-zA-Z][^>]*>)|(?P<emphasis>\*+)"
+    r"\[\^(?P<note>[^\]]+)\]|!\[[^\]]*\]\([^)]*\)|\[(?P<link>[^\]]*)\]\([^)]*\)|(?P<tag></?[a-zA-Z][^>]*>)|(?P<emphasis>\*+)"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<entity>&#?\w+;)|(?P<char>.)"
 )
 
@@ -76,6 +78,8 @@ def read_manuscript(page: SourcePage, tables: Mapping[str, Table]) -> Manuscript
         else:
             item = ITEM.match(line)
             text = item[1] if item else line.lstrip("> ")
+            if picture := PICTURE.fullmatch(ATTRIBUTES.sub("", text)):
+                text = picture["caption"] or ""
             if not _plain(text):
                 continue
             if item or not open_passage:

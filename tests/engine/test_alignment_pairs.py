@@ -17,6 +17,7 @@ from lxml import html
 from hooks.alignment import PageAlignment, State, align, record
 from hooks.alignment.gale_church import align_lengths
 from hooks.alignment.lock import Line, read_lock, write_lock
+from hooks.alignment.proposal import ANCHOR, Texts
 from hooks.alignment.proposing import pairs_to_write, proposed_groups
 from hooks.blocks.context import BodyBlock, PageContext
 from hooks.editions.parallel import joined, parts_of
@@ -245,8 +246,20 @@ def test_lengths_alone_find_what_goes_together() -> None:
         return 0.0
 
     assert align_lengths([100, 400, 100], [300, 600, 600, 300], 3.0, free) == [(0, 1, 0, 1), (1, 2, 1, 3), (2, 3, 3, 4)]
+    # An article of a law: one paragraph here, six there.
+    assert align_lengths([60, 180, 60], [180, *[90] * 6, 180], 3.0, free) == [(0, 1, 0, 1), (1, 2, 1, 7), (2, 3, 7, 8)]
     assert align_lengths([], [30], 3.0, free) == [(0, 0, 0, 1)]
     assert align_lengths([], [], 3.0, free) == []
+
+
+def test_each_part_of_a_block_counts_for_what_it_has_in_common() -> None:
+    zh = [BodyBlock("p", "", "1871 年點燈，1888、1890、1894、1901 年重修。", "paragraph")]
+    years = "It was repaired in 1888, 1890, 1894, and 1901."
+    en = [BodyBlock("p", "", words, "paragraph") for words in (years, "It was lit in 1871.", "The sea is wide.")]
+    texts = Texts(zh, en, "zh")
+    alone, with_its_part, with_another = (texts.cost(group) for group in ((0, 1, 0, 1), (0, 1, 0, 2), (0, 1, 1, 3)))
+    assert with_its_part == alone - ANCHOR
+    assert with_another == -ANCHOR
 
 
 def test_a_lock_keeps_kinds_and_parts_and_an_old_one_is_read_without_loss(tmp_path: Path) -> None:

@@ -388,3 +388,14 @@ def test_without_scripts_the_citation_stands_there(harbour: Published, browser: 
         assert page.locator("header a[hreflang=en]").get_attribute("href") == "../../en/cite/harbour/"
         page.locator("header a[hreflang=en]").click()
         page.wait_for_url("**/en/cite/harbour/")
+
+
+@pytest.mark.parametrize("place", ["cite/harbour/", "en/cite/harbour/"])
+def test_further_citations_are_named_by_their_passage_in_its_own_languages(place: str, harbour: Published) -> None:
+    page = harbour.pages[place]
+    entries = page.xpath('//ol[@class="passages"]/li')
+    assert entries
+    for entry in entries:
+        (summary,), (passage,) = entry.xpath("details/summary"), entry.xpath("p[@class='passages__words']/a")
+        assert [page.get_element_by_id(id) for id in summary.get("aria-labelledby").split()] == [summary, passage]
+        assert summary.get("aria-label") is None

@@ -44,7 +44,7 @@ REVISION = Revision("0123456789", 1_700_000_000)
 UNKNOWN = {"zh": "不明", "en": "unknown"}
 TYPE = "{http://www.idpf.org/2007/ops}type"
 # What the book says beside the text of a chapter.
-BESIDE = ("pull-quote", "footnotes", "editors-note", "translation-notice", "translation-official")
+BESIDE = ("pull-quote", "footnotes", "editors-note", "missing", "translation-notice", "translation-official")
 NAMES = {
     "o": "http://www.idpf.org/2007/opf",
     "d": "http://purl.org/dc/elements/1.1/",

@@ -14,11 +14,14 @@ from playwright.sync_api import Browser
 from hooks.editions.pairing import pair
 from hooks.editions.parallel import moved, parts_of
 from hooks.languages import LANG
+from tests.tools.book import Builder, write_book
 from tests.tools.site import CHAPTERS, SITE_URL, Element, of_class, read_search_index
 
 BOXES = """rows => rows.map(row => [...row.children].filter(side => side.textContent.trim()).map(side => {
   const {left, right, top, bottom} = side.getBoundingClientRect()
-  return {left, right, top, bottom, first: side.firstElementChild.getBoundingClientRect().top}
+  // The number of a printed page stands beside the text.
+  const first = side.querySelector(":scope > :not(.page-mark)")
+  return {left, right, top, bottom, first: first.getBoundingClientRect().top}
 }))"""
 every_chapter = pytest.mark.parametrize("place", CHAPTERS)
 
@@ -148,6 +151,28 @@ def test_pairs_stand_in_one_row_at_a_desk_and_under_each_other_on_a_phone(
                     assert zh["top"] == en["top"]
                     assert abs(zh["first"] - en["first"]) < 1
                     assert zh["right"] < en["left"]
+
+
+def test_what_is_not_yet_translated_is_level_with_its_original(
+    tmp_path: Path, build_book: Builder, browser: Browser
+) -> None:
+    pairs = {"partnership.": 'partnership.\n{: pair="p-1" }', "levels.": 'levels.\n{: pair="p-2" }'}
+    figure = "<figure><figcaption>圖一</figcaption></figure>"
+    laid_over = {
+        "docs/zh/chapter.md": {"replace": {"會談。\n": f"會談。\n\n見*重點*，見*Harbor Lights*。\n\n{figure}\n"}},
+        "docs/en/chapter.md": {"replace": pairs},
+    }
+    done = build_book(write_book(tmp_path / "book", laid_over))
+    assert done.returncode == 0, done.stdout
+    page = browser.new_page()
+    page.goto((tmp_path / "book" / "site" / "parallel" / "chapter" / "index.html").as_uri())
+    rows = page.locator(".parallel__row:has(.missing)").evaluate_all(BOXES)
+    assert len(rows) == 2
+    assert [row for row in rows if abs(row[0]["first"] - row[1]["first"]) >= 1] == []
+    # Han has dots under it, and the name of a book in English is in italics.
+    styles = "all => all.map(one => [getComputedStyle(one).fontStyle, getComputedStyle(one).textEmphasisStyle])"
+    shown = page.locator("em:not(:has(span)), em > span").evaluate_all(styles)
+    assert shown == [["normal", "dot"], ["italic", "none"]]
 
 
 def targets(pages: dict[str, Element], place: str, links: str) -> Iterator[str]:

@@ -322,9 +322,14 @@ def test_outline_and_contents_lead_to_the_headings(edition: str, books: dict[str
     assert names[1] == "i"
     assert names[entries[1][2]] == "1"
     contents = squeezed("".join(piece.text for piece in parts(books[edition], edition)[1]))
-    depth = contents_depth(BOOKS[EDITIONS[edition][0]][1].values(), EDITIONS[edition][0])
-    for title, page in [(title, page) for level, title, page in entries[1:-1] if level <= depth]:
+    for title, page in [(title, page) for level, title, page in entries[1:-1] if level <= depth_of(edition)]:
         assert re.search(re.escape(squeezed(title).rstrip("：")) + f"\\D*{names[page]}", contents), title
+
+
+def depth_of(edition: str) -> int:
+    """Return the level of the smallest headings in the contents of an edition."""
+    first = EDITIONS[edition][0]
+    return contents_depth(BOOKS[first][1].values(), first)
 
 
 def test_a_colon_that_leads_on_from_a_title_is_not_in_the_contents_and_one_within_it_is(tmp_path: Path) -> None:
@@ -358,12 +363,16 @@ def test_links_stay_in_the_book_where_it_holds_what_they_lead_to(edition: str, b
     with pikepdf.open(books[edition]) as book:
         links = [link for page in book.pages for link in page.get("/Annots", [])]
         outside = {str(link.A.URI) for link in links if "/URI" in link.get("/A", {})}
-    home = {PUBLICATIONS[language].address for language in EDITIONS[edition]}
-    chinese = {chapter.address for chapter in PUBLICATIONS["zh"].chapters} if edition == "en" else set()
+    own = [PUBLICATIONS[language] for language in EDITIONS[edition]]
+    home = {publication.address for publication in own}
     # How the publication is cited stands on the web alone.
     cited = {address for one in PUBLICATIONS.values() for name, address in one.addresses.items() if "cite/" in name}
-    assert home <= outside <= home | chinese | cited
-    assert len(links) >= len(outline(books[edition])[1:-1])
+    originals = {chapter.original for one in own for chapter in one.chapters} if len(own) == 1 else set()
+    texts = [text for language in EDITIONS[edition] for text in CHAPTERS[language]]
+    authors = {str(link) for text in texts for link in text.xpath(".//a/@href") if link.startswith("http")}
+    assert home | authors <= outside
+    assert {address.partition("#")[0] for address in outside - authors} <= home | originals | cited
+    assert len(links) >= len([title for level, title, _ in outline(books[edition])[1:-1] if level <= depth_of(edition)])
 
 
 @every_edition

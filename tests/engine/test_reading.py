@@ -43,12 +43,17 @@ NOTES = """() => {
 CUT = """() => {
   const cut = []
   for (const element of document.querySelectorAll("body *")) {
-    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+    const own = [...element.childNodes].filter(node => node.nodeType === 3 && node.data.trim())
     const aside = ".unseen, .search, .sidebar, .head__topic, .skip, [role=region], script"
-    if (!own || element.closest(aside) || !element.checkVisibility({visibilityProperty: true})) continue
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    const {left, right} = range.getBoundingClientRect(), {width} = element.getBoundingClientRect()
+    if (!own.length || element.closest(aside) || !element.checkVisibility({visibilityProperty: true})) continue
+    // Its own words alone: what it holds for screen readers is beside the page.
+    const boxes = own.flatMap(node => {
+      const range = document.createRange()
+      range.selectNode(node)
+      return [...range.getClientRects()]
+    })
+    const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right))
+    const {width} = element.getBoundingClientRect()
     const style = getComputedStyle(element)
     const hides = style.overflowX !== "visible" && style.textOverflow !== "ellipsis"
     if (style.fontSize !== "0px" && width > 1 && (left < 0 || right > innerWidth + 1

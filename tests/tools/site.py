@@ -161,9 +161,11 @@ def bare(*elements: Element) -> str:
 
 
 def passages(text: Element) -> Iterator[str]:
-    """Yield the text of each block in order: a heading, a paragraph, a list item, a table's caption, head, row or note;
-    the years of a table's groups are left out."""
-    for block in text.xpath(".//h1|.//h2|.//h3|.//p|.//li[not(.//p)]|.//caption|.//thead/tr|.//tbody/tr"):
+    """Yield the text of each block in order: a heading, a paragraph, a list item, a caption, a table's head, row or
+    note; the years of a table's groups are left out."""
+    for block in text.xpath(
+        ".//h1|.//h2|.//h3|.//h4|.//p|.//li[not(.//p)]|.//figcaption|.//caption|.//thead/tr|.//tbody/tr"
+    ):
         cells = block.xpath("td") or block.xpath("th") or [block]
         yield " ".join(map(words, cells))
 
