@@ -21,8 +21,11 @@ TOGETHER = {
         "visits.js",
         "counterpart.js",
         "passage.js",
+        "offline.js",
     ),
 }
+# Published at the root of the site, with what it keeps (hooks/editions/web_app.py).
+WORKER = "assets/offline/worker.js"
 
 
 def is_asset(name: str) -> bool:
@@ -33,7 +36,11 @@ def is_asset(name: str) -> bool:
 def read_asset(overrides: Path, name: str) -> str | None:
     """Return a script or a stylesheet as it is published; None for what is published within another."""
     path = overrides / name
-    if any(path.name in parts for parts in TOGETHER.values()):
+    if name == WORKER or any(path.name in parts for parts in TOGETHER.values()):
         return None
-    parts = [path, *(path.with_name(part) for part in TOGETHER.get(path.name, ()))]
-    return str(MINIFY[path.suffix]("\n".join(part.read_text(encoding="utf-8") for part in parts)))
+    return minified(path, *(path.with_name(part) for part in TOGETHER.get(path.name, ())))
+
+
+def minified(*paths: Path) -> str:
+    """Return scripts, or stylesheets, as one."""
+    return str(MINIFY[paths[0].suffix]("\n".join(path.read_text(encoding="utf-8") for path in paths)))

@@ -3,7 +3,7 @@ import js from "@eslint/js";
 
 const globals = names => Object.fromEntries(names.split(" ").map(name => [name, "readonly"]));
 const BROWSER = globals(
-  "addEventListener clearTimeout CSS document Event EventTarget getComputedStyle history innerHeight innerWidth " +
+  "addEventListener caches clearTimeout CSS document Event EventTarget fetch getComputedStyle history innerHeight innerWidth " +
   "IntersectionObserver KeyboardEvent localStorage location matchMedia MessageChannel MessageEvent MutationObserver navigator Node NodeFilter OffscreenCanvas performance " +
   "requestAnimationFrame requestIdleCallback ResizeObserver scrollBy scrollTo scrollY sessionStorage setTimeout URL URLSearchParams window Worker",
 );
@@ -48,7 +48,7 @@ export default [
     },
   },
   {
-    files: ["overrides/assets/*.js", "overrides/assets/search/{highlight,list,search}.js"],
+    files: ["overrides/assets/*.js", "overrides/assets/{offline/page,search/{highlight,list,search}}.js"],
     languageOptions: {globals: {...BROWSER, ...SHARED}},
     rules: {"no-unused-vars": ["error", {vars: "local"}]},
   },
@@ -58,8 +58,13 @@ export default [
     languageOptions: {globals: globals("addEventListener importScripts Matching postMessage")},
     rules: {"no-unused-vars": ["error", {varsIgnorePattern: "^search(Index|Spellings)$"}]},
   },
+  {
+    files: ["overrides/assets/offline/worker.js"],
+    languageOptions: {globals: globals("addEventListener caches clients fetch registration Response skipWaiting URL")},
+    rules: {"no-unused-vars": ["error", {varsIgnorePattern: "^serveKept$"}]},
+  },
   // What Chromium 90, Firefox 90 and Safari 15 read.
-  {files: ["overrides/assets/{find,search/*}.js"], languageOptions: {ecmaVersion: 2021}},
+  {files: ["overrides/assets/{find,offline/*,search/*}.js"], languageOptions: {ecmaVersion: 2021}},
   {files: ["**/*.mjs"], languageOptions: {sourceType: "module"}},
   {files: ["tests/tools/accessibility.js"], languageOptions: {globals: BROWSER}},
   {files: ["tests/tools/verapdf.js"], languageOptions: {globals: globals("arguments java javax org print")}},

@@ -7,6 +7,8 @@ interface ParentNode {
   querySelector(selectors: ".place__page"): HTMLElement & {dataset: {label: string}};
   querySelector(selectors: ".since-visit"): HTMLElement & {lastChild: HTMLButtonElement; dataset: Record<"one" | "many", string>};
   querySelector(selectors: "a"): HTMLAnchorElement;
+  querySelector(selectors: ".editions__kept" | ".colophon"): HTMLElement | null;
+  querySelector(selectors: "button"): HTMLButtonElement;
   querySelector(selectors: ".search__status"): HTMLElement & {dataset: Record<SearchStatus, string>};
   querySelector(selectors: ".search__list"): FoundList;
   querySelector(selectors: "a[data-search-page]"): HTMLAnchorElement | null;
@@ -143,3 +145,13 @@ type PlacesIn = (passage: Passage, terms: Term[]) => number[][];
 type Mark = (passage: Passage, terms: Term[]) => string;
 type MarkPart = (passage: Passage, places: number[][], from: number, to: number) => string;
 declare function importScripts(...addresses: string[]): void;
+
+// What the browser keeps: see offline/. The library of TypeScript has no names of a page and of a worker together.
+type OfflineWords = Record<"size" | "kept" | "keep" | "working" | "remove" | "hint" | "now" | "full" | "failed" | "refused", string>;
+type ExtendableEvent = Event & {
+  data: any; request: Request; waitUntil(done: Promise<unknown>): void; respondWith(answer: Response | Promise<Response>): void;
+};
+declare function addEventListener(type: "install" | "activate" | "message" | "fetch", listener: (event: ExtendableEvent) => void): void;
+declare function skipWaiting(): Promise<void>;
+declare var registration: ServiceWorkerRegistration;
+declare var clients: {matchAll(options: {includeUncontrolled: boolean}): Promise<(MessagePort & {url: string})[]>};

@@ -4,5 +4,5 @@
 and `document/` has the text as one tree, which `pdf/` and `epub/` set. `tables`, `colophon` and `palette` are the same
 for all books.
 `parallel` makes the side-by-side pages of the site, and `archive` packs the whole site: `offline` makes a page one of a
-copy, `start` the file that readers open first.
+copy, `start` the file that readers open first. `web_app` makes the site one that a browser keeps.
 """

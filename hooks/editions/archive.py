@@ -24,6 +24,10 @@ LEFT_OUT = (
     "en/feed.xml",
     "opensearch.xml",
     "en/opensearch.xml",
+    "manifest.webmanifest",
+    "en/manifest.webmanifest",
+    "assets/offline/",
+    "assets/images/icon-",
 )
 # Nothing is gained by packing these once more.
 PACKED = (".pdf", ".epub", ".png", ".xlsx", ".zip")

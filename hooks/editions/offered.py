@@ -20,15 +20,19 @@ from hooks.editions.manifest import Manifest, Offer, make_manifest, manifest_add
 from hooks.editions.pdf import make_pdf
 from hooks.editions.publication import Publication, read_publication
 from hooks.editions.revision import Revision
+from hooks.editions.web_app import make_web_manifest, write_offline
 from hooks.history.changes import Changes
 from hooks.languages import LANG, Language
 from hooks.records import make_records
 from hooks.records.work import Work
 from hooks.sources import Sources
 from hooks.words import words
+from hooks.words.sizes import size_in_words
 
 FOLDER = "downloads"
 CHECKSUMS = "SHA256SUMS"
+# The format of what is no download: the site itself, kept in the browser.
+WEB, WEB_TYPE = "WEB", "application/manifest+json"
 # Where a page says the size of a file: `<span data-size="downloads/paper.zh.pdf"></span>`.
 SIZE = re.compile(r'(<span data-size="([^"]+)">)[^<]*(?=</span>)')
 
@@ -48,9 +52,10 @@ class Context(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """A file: how its name ends after the publication's, its format as readers call it and as a media type, its
-    languages, the keys of the words that say what it is called and what its format is for, what makes its bytes, and
-    whether it is of pairs alone, and so of nothing where the text is in one language."""
+    """A file: how its name ends after the publication's, or where it stands in the site if it is no download; its
+    format as readers call it and as a media type, its languages, the keys of the words that say what it is called and
+    what its format is for, what makes its bytes, and whether it is of pairs alone, and so of nothing where the text is
+    in one language."""
 
     ending: str
     format: str
@@ -60,6 +65,15 @@ class Edition(NamedTuple):
     purpose: str
     make: Callable[[Context, tuple[Language, ...]], bytes]
     of_pairs: bool = False
+
+    @property
+    def is_download(self) -> bool:
+        """Whether it is a file that readers take away."""
+        return self.ending.startswith((".", "-"))
+
+    def address(self, slug: str) -> str:
+        """Return where it stands below the site of the publication that is called so."""
+        return f"{FOLDER}/{slug}{self.ending}" if self.is_download else self.ending
 
 
 def _pdf(context: Context, languages: tuple[Language, ...], *, large: bool = False) -> bytes:
@@ -75,6 +89,11 @@ def _epub(context: Context, languages: tuple[Language, ...], *, vertical: bool =
 def _bilingual_epub(context: Context, languages: tuple[Language, ...]) -> bytes:
     books = [(context.publications[language], context.documents[language]) for language in languages]
     return make_bilingual_epub(books, context.read)
+
+
+def _web_app(context: Context, languages: tuple[Language, ...]) -> bytes:
+    (language,) = languages
+    return make_web_manifest(context.publications[language])
 
 
 def _archive(context: Context, languages: tuple[Language, ...]) -> bytes:
@@ -112,6 +131,8 @@ EDITIONS = (
         _bilingual_epub,
         of_pairs=True,
     ),
+    Edition("manifest.webmanifest", WEB, WEB_TYPE, ("zh",), "languages.zh", "editions.web", _web_app),
+    Edition("en/manifest.webmanifest", WEB, WEB_TYPE, ("en",), "languages.en", "editions.web", _web_app),
     # The last: it holds the pages as they are, and what has been made before.
     Edition("-site.zip", "ZIP", "application/zip", ("zh", "en"), "editions.site", "editions.zip", _archive),
 )
@@ -135,9 +156,7 @@ def downloads_list(sources: Sources, language: Language) -> list[dict[str, Any]]
         {
             "format": name,
             "purpose": said[editions[0].purpose],
-            "files": [
-                (f"{FOLDER}/{sources.configuration.slug}{edition.ending}", said[edition.title]) for edition in editions
-            ],
+            "files": [(edition.address(sources.configuration.slug), said[edition.title]) for edition in editions],
         }
         for name, group in groupby(editions_of(sources), key=lambda edition: edition.format)
         for editions in [list(group)]
@@ -166,32 +185,35 @@ def make_editions(
     folder.mkdir(exist_ok=True)
     sums = []
 
-    def write(name: str, content: bytes) -> None:
-        (folder / name).write_bytes(content)
-        sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+    def write(address: str, content: bytes) -> None:
+        (site / address).write_bytes(content)
+        if address.startswith(f"{FOLDER}/"):
+            sums.append(f"{hashlib.sha256(content).hexdigest()}  {address.removeprefix(f'{FOLDER}/')}\n")
 
     # Before the archive, which holds them, too.
     work = Work(sources.configuration, publications, offers(sources, sources.configuration.original))
     for name, content in make_records(work).items():
-        write(name, content)
+        write(f"{FOLDER}/{name}", content)
     for name, text in record_files(sources).items():
-        write(name, text.encode())
+        write(f"{FOLDER}/{name}", text.encode())
     for edition in editions_of(sources):
-        write(f"{slug}{edition.ending}", edition.make(context, edition.languages))
+        write(edition.address(slug), edition.make(context, edition.languages))
     tell_sizes(site)
     (folder / CHECKSUMS).write_text("".join(sorted(sums, key=lambda line: line.split()[1])), encoding="utf-8")
+    write_offline(site, publications.values())
 
 
 def offers(sources: Sources, language: Language) -> list[Offer]:
-    """Return every edition as the manifest of a language lists it."""
+    """Return every download as the manifest of a language lists it."""
     return [
         Offer(
-            f"{FOLDER}/{sources.configuration.slug}{edition.ending}",
+            edition.address(sources.configuration.slug),
             edition.type,
             edition.languages,
             f"{edition.format} {words(language)[edition.title]}",
         )
         for edition in editions_of(sources)
+        if edition.is_download
     ]
 
 
@@ -217,6 +239,4 @@ def tell_sizes(site: Path) -> None:
 
 
 def _size(path: Path) -> str:
-    """Return a file's size in kB or MB of a thousand, as a file manager shows it; nothing where there is no file."""
-    size = path.stat().st_size if path.is_file() else 0
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB" if size else ""
+    return size_in_words(path.stat().st_size if path.is_file() else 0)

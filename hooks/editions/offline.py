@@ -24,6 +24,7 @@ Element = Any
 # In a page: what is marked so, and what only programs on the web read, with its addresses.
 ONLINE = (
     '//*[@data-online] | //head/link[@rel="alternate" or @rel="search" or starts-with(@rel, "schema.")]'
+    ' | //head/link[@rel="manifest"][not(@type)]'
     ' | //head/meta[starts-with(@content, "http") or starts-with(@property, "og:image")]'
     ' | //head/script[@type="application/ld+json"]'
 )

@@ -199,6 +199,17 @@ for (const copy of all(".citation__copy")) {
   await until("a citation is copied", () => copied);
 }
 """
+KEPT = """
+const kept = $(".editions__kept"), offers = kept?.querySelector("button");
+if (kept) {
+  await until("it can be kept", () => seen(kept));
+  const keep = offers.textContent;
+  await press(offers);
+  await until("it is kept", () => offers.textContent !== keep && !offers.disabled);
+  await press(offers);
+  await until("it is removed", () => offers.textContent === keep && !offers.disabled);
+}
+"""
 # The head of a page is the same on all, but for that of the search.
 PAGES = {
     "harbour": HEAD + CHAPTER,
@@ -207,7 +218,7 @@ PAGES = {
     "parallel/harbour": "",
     "data": DATA,
     "cite/harbour": CITE,
-    "about": "",
+    "about": KEPT,
 }
 
 

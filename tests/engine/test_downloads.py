@@ -306,6 +306,8 @@ def test_the_same_sources_make_the_same_bytes(
         done = build_book(folder, **environment)
         assert done.returncode == 0, done.stdout
         made.append({path.name: path.read_bytes() for path in (folder / "site" / "downloads").iterdir()})
+        app = ("manifest.webmanifest", "offline.js", "offline.json")
+        made[-1].update({name: (folder / "site" / name).read_bytes() for name in app})
     assert {*files("harbour"), "SHA256SUMS"} <= {*made[0]}
     assert made[0].keys() == made[1].keys()
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []

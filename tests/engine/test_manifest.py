@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 import pytest
 
 from hooks.editions.manifest import TYPE, Manifest, make_manifest, manifest_address
-from hooks.editions.offered import EDITIONS, FOLDER, downloads_list, offers
+from hooks.editions.offered import EDITIONS, FOLDER, WEB, downloads_list, offers
 from hooks.editions.publication import read_publication
 from hooks.editions.revision import Revision
 from hooks.findings import SourceError
@@ -91,7 +91,7 @@ def test_the_manifest_that_is_published_names_what_is_there(
 def test_every_edition_is_offered_on_the_pages_with_its_checksum_and_in_the_manifest(
     site: Path, pages: dict[str, Element]
 ) -> None:
-    files = [f"{SLUG}{edition.ending}" for edition in EDITIONS]
+    files = [f"{SLUG}{edition.ending}" for edition in EDITIONS if edition.is_download]
     sums = (site / FOLDER / "SHA256SUMS").read_text(encoding="utf-8")
     assert {*files} <= {*re.findall(r"  (\S+)\n", sums)}
     assert sorted(path.name for path in (site / FOLDER).iterdir()) == sorted(
@@ -100,7 +100,7 @@ def test_every_edition_is_offered_on_the_pages_with_its_checksum_and_in_the_mani
     for language in LANG:
         said = json.loads((site / manifest_address(language)).read_text(encoding="utf-8"))
         named = [link["href"].rpartition("/")[2] for link in said["links"] if "downloads" in link["href"]]
-        listed = [file for row in downloads_list(OWN, language) for file, _ in row["files"]]
+        listed = [file for row in downloads_list(OWN, language) if row["format"] != WEB for file, _ in row["files"]]
         cover = pages["" if language == "zh" else "en/"]
         offered = [link.rpartition("/")[2] for link in cover.xpath("//a[@download]/@href")]
         assert named == offered == [file.removeprefix(f"{FOLDER}/") for file in listed] == files

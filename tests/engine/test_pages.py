@@ -90,7 +90,7 @@ def test_nothing_of_the_theme_is_published(harbour: Published) -> None:
     assert assets <= own
     assert not [path for path in published if path.endswith(".map")]
     # Each is asked for by something; what leads on from an old address, where a page has moved.
-    asking = [harbour.folder / path for path in published if path.endswith((".html", ".js"))]
+    asking = [harbour.folder / path for path in published if path.endswith((".html", ".js", ".webmanifest"))]
     text = "".join(path.read_text(encoding="utf-8") for path in asking)
     assert [path for path in assets if Path(path).name not in text] in ([], ["assets/moved.js"])
 

@@ -23,7 +23,11 @@ def test_the_readme_lists_the_editions(language: Language, request: pytest.Fixtu
     said = words(language)
     head = {"zh": "| 檔案 | 內容 |", "en": "| file | what it is |"}[language]
     row = {"zh": "| `{}` | {}，{}：{} |", "en": "| `{}` | {}, {}: {} |"}[language]
-    rows = [row.format(SLUG + one.ending, one.format, said[one.title], said[one.purpose]) for one in EDITIONS]
+    names = [one.address(SLUG).removeprefix("downloads/") for one in EDITIONS]
+    rows = [
+        row.format(name, one.format, said[one.title], said[one.purpose])
+        for name, one in zip(names, EDITIONS, strict=True)
+    ]
     table = "\n".join(["<!-- editions -->", head, "|---|---|", *rows, "<!-- /editions -->"])
     text = READMES[language].read_text(encoding="utf-8")
     pattern = re.compile("<!-- editions -->.*<!-- /editions -->", re.DOTALL)

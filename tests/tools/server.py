@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from socket import SHUT_RDWR, socket
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 
@@ -35,7 +37,28 @@ def serve(site: Path, base: str) -> Iterator[str]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        """One that hangs up when it is shut down: a browser goes on asking over a connection that is open."""
+
+        connections: ClassVar[list[socket]] = []
+
+        def get_request(self) -> tuple[socket, Any]:
+            connection, address = super().get_request()
+            self.connections.append(connection)
+            return connection, address
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            # A browser hangs up when it has what it needs, too.
+            if not isinstance(sys.exception(), ConnectionError):
+                super().handle_error(request, client_address)
+
+        def server_close(self) -> None:
+            super().server_close()
+            for connection in self.connections:
+                with suppress(OSError):
+                    connection.shutdown(SHUT_RDWR)
+
+    server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{base}"
