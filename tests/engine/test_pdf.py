@@ -378,6 +378,9 @@ def test_the_outline_leads_to_tables_and_figures_below_their_headings(edition: s
             assert 1 < level <= before + 1
             pages = copied(books[edition]).split("\f")
             assert squeezed(title.split(" / ")[0]) in squeezed(pages[page])
+            # The list after the contents does so as well.
+            listed = re.escape(squeezed(title.replace(" / ", ""))) + r"\D*" + labels(books[edition])[page]
+            assert re.search(listed, squeezed("".join(piece.text for piece in parts(books[edition], edition)[1])))
 
 
 @pytest.mark.skipif(not has_block("page"), reason="no printed pages")
@@ -559,8 +562,8 @@ def test_a_link_finds_what_it_leads_to_in_the_book(tmp_path: Path) -> None:
     with pikepdf.open(path) as book:
         found = [link for page in book.pages for link in page.get("/Annots", [])]
         outside = [str(link.A.URI) for link in found if "/URI" in link.get("/A", {})]
-    # The contents list two chapters, the part and the colophon.
-    assert len(found) == 4 + len(targets) + 1 + len(outside)
+    # The contents list two chapters, the part, the colophon and the table.
+    assert len(found) == 5 + len(targets) + 1 + len(outside)
     assert outside == [publication.chapters[0].original + "#p-4", publication.address]
 
 

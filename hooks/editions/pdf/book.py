@@ -54,6 +54,7 @@ def make_book(
             publication.language: {
                 "contents": words(publication.language)["editions.contents"],
                 "colophon": words(publication.language)["colophon.title"],
+                "listed": words(publication.language)["editions.tables_and_figures"],
             }
             for publication in publications
         },
