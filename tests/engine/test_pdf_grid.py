@@ -39,8 +39,7 @@ BETWEEN = [
 SHORT = {"zh": "港口與船", "en": "The harbour"}
 LONG = {
     "zh": "碼頭的工人每天清晨在此等候船隻進港，然後把貨物一件一件搬上岸，再由車輛運往城裡各處的市場。" * 2,
-    "en": "Every morning the workers of the harbour wait here for the ships, and carry their load ashore piece by piece. "
-    * 2,
+    "en": "Every morning workers of the harbour wait for ships and carry their load ashore piece by piece. " * 2,
 }
 
 
