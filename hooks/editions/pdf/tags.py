@@ -65,6 +65,10 @@ def finish_tags(document: pikepdf.Pdf, heads: Sequence[int], lists: Sequence[Ite
     for table, columns in zip(elements(root, "/Table"), heads, strict=True):
         _tag_row_heads(table, columns)
     _count_lists([items for items in elements(root, "/L") if not _is_in_note(items)], lists)
+    for caption in elements(root, "/Caption"):
+        # A group has no caption (ISO/TS 32005, table 5); a section may.
+        if caption.P.S == "/Div":
+            caption.P.S = pikepdf.Name.Sect
     for note in list(elements(root, "/Note")):
         _set_after_sentence(note)
 
