@@ -411,6 +411,20 @@ def test_figures_are_whole_and_their_letters_as_large_as_a_reader_likes(
                     assert sizes[0] == sizes[1] == sizes[2] != set()
 
 
+def test_what_heads_something_stays_with_it_in_older_reading_systems_too(vertical: Book, bilingual: Book) -> None:
+    for book in (vertical, bilingual):
+        sheet = re.sub(r"/\*.*?\*/", "", book.files["EPUB/book.css"].decode(), flags=re.DOTALL)
+        kept: dict[str, set[str]] = {}
+        for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
+            new = set(re.findall(r"(?<!-)break-((?:before|after|inside): avoid)", rules))
+            assert new == set(re.findall(r"page-break-((?:before|after|inside): avoid)", rules)), selectors
+            for selector in selectors.split(","):
+                kept.setdefault(selector.strip(), set()).update(new)
+        for heading in ("h2", "caption", "thead", ".data-figure figcaption"):
+            assert "after: avoid" in kept[heading]
+        assert re.search(r"^\[hidden\] \{ display: none; \}$", sheet, re.MULTILINE)
+
+
 def test_a_search_finds_nothing_in_a_figure_that_is_not_seen(books: dict[Language, Book]) -> None:
     for book in books.values():
         for page in book.pages.values():

@@ -575,7 +575,8 @@ def test_a_figure_has_the_colours_of_the_book_and_no_relative_measure() -> None:
     rows = [Record(2, {"id": "1992-1", "year": "1992", "item_zh": "甲", "item_en": "A"})]
     drawn = data_figure(make_table(resource | {"schema": schema}, rows), "en")
     assert drawn["title"] == ["Visits, by year"]
-    assert drawn["words"].startswith("Visits, by year Years run from 1992 to 1992.")
+    # On paper a dot leads nowhere.
+    assert drawn["words"] == ("Visits, by year Years run from 1992 to 1992. Each dot is a row of the table, 1 in all.")
     marks = etree.fromstring(drawn["drawing"]).xpath("//*[@class='figure__mark']/@fill")
     assert marks == [palette()["accent"]]
     assert "%" not in drawn["drawing"]

@@ -52,7 +52,7 @@ def _lane(lane: Element, lines: Sequence[Element], key: str, context: Context) -
     for line in lines:
         across = {name: line.get(name) for name in ("x1", "x2")}
         etree.SubElement(made, f"{SVG}line", {"class": NAMES["line"], **across, "y1": "0", "y2": "100%"})
-    foot = {name: f"{height - 0.5:.1f}" for name in ("y1", "y2")}
+    foot = dict.fromkeys(("y1", "y2"), f"{height - 0.5:.1f}")
     etree.SubElement(made, f"{SVG}line", {"class": NAMES["base"], "x1": "0", "x2": "100%", **foot})
     for item in lane.iterfind(f"{SVG}g"):
         link, circle = item[0], next(item.iter(f"{SVG}circle"))
