@@ -112,6 +112,17 @@ def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_b
     assert errors_of([*books.values(), *small_books], "ua1", "3a") == []
 
 
+def test_the_guide_says_what_is_missing_for_later_standards(
+    books: dict[str, Path], small_books: list[Path], java: str
+) -> None:
+    guide = (ROOT / "ACCESSIBILITY.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([\d.]+) \| ((?:`\w+` ?)+)\|", guide, re.MULTILINE)
+    said = {(standard, clause) for clause, standards in rows for standard in re.findall(r"\w+", standards)}
+    found = errors_of([*books.values(), *small_books], "ua2", "wt1a", "wt1r")
+    faults = [line.split(": ", 3)[1:3] for line in found if not line.endswith("does not conform")]
+    assert {(standard, clause) for standard, clause in faults} == said
+
+
 def test_the_same_sources_make_the_same_bytes_anywhere(books: dict[str, Path], tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.engine.test_pdf import EDITIONS, written;"
