@@ -25,6 +25,7 @@ from hooks.data.figure import figure_title
 from hooks.data.ids import Record
 from hooks.data.tables import make_table
 from hooks.editions.colophon import make_colophon
+from hooks.editions.offered import EDITIONS as EDITIONS_OFFERED
 from hooks.editions.palette import palette
 from hooks.editions.pdf import make_pdf
 from hooks.editions.pdf.book import make_book
@@ -110,6 +111,19 @@ def shown(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> d
 
 def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_books: list[Path], java: str) -> None:
     assert errors_of([*books.values(), *small_books], "ua1", "3a") == []
+
+
+def test_no_edition_takes_more_than_400_megabytes() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.tools.bench_editions"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found = re.findall(r"^(\S+) .* (\d+) MB at most$", done.stdout, re.MULTILINE)
+    assert [ending for ending, _ in found] == [one.ending for one in EDITIONS_OFFERED if one.format != "ZIP"]
+    assert max(int(size) for _, size in found) < 400
 
 
 def test_the_guide_says_what_is_missing_for_later_standards(
