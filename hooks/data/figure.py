@@ -83,7 +83,7 @@ def figure(table: Table, language: Language, width: int | None = None) -> str:
     svg.set("aria-labelledby", f"{key}-title")
     svg.set("aria-describedby", f"{key}-description")
     _add(svg, "title", figure_title(table, language), id=f"{key}-title")
-    _add(svg, "desc", _description(lanes, scale, language), id=f"{key}-description")
+    _add(svg, "desc", _description(lanes, scale, language, linked=width is None), id=f"{key}-description")
     ground = _add(svg, "g", "", aria_hidden="true")
     top = 0.0
     for lane in lanes:
@@ -192,12 +192,13 @@ def _draw_years(ground: Element, scale: Scale, foot: float, width: int | None) -
             )
 
 
-def _description(lanes: list[Lane], scale: Scale, language: Language) -> str:
+def _description(lanes: list[Lane], scale: Scale, language: Language, *, linked: bool) -> str:
     said = words(language)
     counts = [said["data.figure_count"].format(lane.label, lane.total) for lane in lanes if lane.label]
     listed = said["data.figure_counts_separator"].join(counts) + said["data.figure_counts_end"] if counts else ""
     total = sum(lane.total for lane in lanes)
-    text = said["data.figure_description"].format(scale.first, scale.last, total, listed)
+    key = "data.figure_description" if linked else "data.figure_description_printed"
+    text = said[key].format(scale.first, scale.last, total, listed)
     return text.strip()
 
 

@@ -89,4 +89,7 @@ def _items(block: Node) -> list[Node]:
     """Return the items of a list, each in a list of its own."""
     if block["type"] != "list":
         return []
-    return [block | {"start": block["start"] + place, "items": [item]} for place, item in enumerate(block["items"])]
+    first, *rest = [
+        block | {"start": block["start"] + place, "items": [item]} for place, item in enumerate(block["items"])
+    ]
+    return [first, *(item | {"continues": True} for item in rest)]

@@ -11,6 +11,7 @@ SUMS = "hooks/engine.sums"
 PARTS = (
     ".ci",
     ".gitignore",
+    "ACCESSIBILITY.md",
     "CODES.md",
     "CONTRIBUTING.md",
     "CONTRIBUTING.zh-TW.md",

@@ -352,17 +352,84 @@ def test_one_language_is_read_alone_and_never_neither(
         assert shown() == [True, True]
 
 
-def test_no_page_of_the_edition_in_both_languages_is_wider_than_a_phone(
-    bilingual: Book, browser: Browser, tmp_path: Path
+@pytest.mark.parametrize("edition", ["zh", "en", "zh-en"])
+def test_no_page_is_wider_than_a_phone(
+    edition: str, books: dict[Language, Book], bilingual: Book, browser: Browser, tmp_path: Path
 ) -> None:
-    for name, content in bilingual.files.items():
+    book = {"zh": books["zh"], "en": books["en"], "zh-en": bilingual}[edition]
+    for name, content in book.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    for width in (300, 360):
+    for width, letters in ((300, 100), (360, 100), (300, 150)):
         with opened(browser, (tmp_path / "EPUB" / "nav.xhtml").as_uri(), width=width) as page:
-            for name in bilingual.pages:
+            for name in book.pages:
                 page.goto((tmp_path / "EPUB" / name).as_uri())
-                assert page.evaluate("document.scrollingElement.scrollWidth") <= width, name
+                page.evaluate("letters => document.documentElement.style.fontSize = `${letters}%`", letters)
+                assert page.evaluate("document.scrollingElement.scrollWidth") <= width, (name, letters)
+
+
+# What is cut off or runs into something else in a figure, and the sizes of its letters in those of the page.
+FIGURES = """() => {
+  const found = {faults: [], sizes: []};
+  for (const figure of document.querySelectorAll(".data-figure__drawing")) {
+    const shown = [...figure.querySelectorAll("p, text")].filter(one => one.getClientRects().length);
+    for (const one of [...shown, ...figure.querySelectorAll("a, line")]) {
+      const {left, right} = one.getBoundingClientRect();
+      if (left < -0.5 || right > innerWidth + 0.5) found.faults.push(`cut off: ${one.textContent} ${left} ${right}`);
+    }
+    const years = shown.filter(({tagName}) => tagName === "text").map(year => year.getBoundingClientRect());
+    years.slice(1).forEach((year, at) => {
+      if (year.left < years[at].right + 2) found.faults.push(`years touch at ${year.left}`);
+    });
+    const size = element => parseFloat(getComputedStyle(element).fontSize);
+    for (const one of shown) found.sizes.push(size(one) / size(document.documentElement));
+  }
+  return found;
+}"""
+
+
+@pytest.mark.skipif(not has_block("data-table"), reason="no tables")
+def test_figures_are_whole_and_their_letters_as_large_as_a_reader_likes(
+    books: dict[Language, Book], publications: dict[Language, Publication], browser: Browser, tmp_path: Path
+) -> None:
+    for language, book in books.items():
+        names = [name for name in book.pages if of_class(book.plain(name), "data-figure")]
+        assert names or not any("data-figure" in one.article.html for one in publications[language].chapters)
+        for name, content in book.files.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_bytes(content)
+        for width in (300, 480, 800):
+            with opened(browser, (tmp_path / "EPUB" / "nav.xhtml").as_uri(), width=width) as page:
+                for name in names:
+                    page.goto((tmp_path / "EPUB" / name).as_uri())
+                    sizes = []
+                    for letters in (100, 150, 200):
+                        page.evaluate("letters => document.documentElement.style.fontSize = `${letters}%`", letters)
+                        found = page.evaluate(FIGURES)
+                        assert found["faults"] == [], (language, width, letters)
+                        sizes.append({round(size, 2) for size in found["sizes"]})
+                    assert sizes[0] == sizes[1] == sizes[2] != set()
+
+
+def test_what_heads_something_stays_with_it_in_older_reading_systems_too(vertical: Book, bilingual: Book) -> None:
+    for book in (vertical, bilingual):
+        sheet = re.sub(r"/\*.*?\*/", "", book.files["EPUB/book.css"].decode(), flags=re.DOTALL)
+        kept: dict[str, set[str]] = {}
+        for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
+            new = set(re.findall(r"(?<!-)break-((?:before|after|inside): avoid)", rules))
+            assert new == set(re.findall(r"page-break-((?:before|after|inside): avoid)", rules)), selectors
+            for selector in selectors.split(","):
+                kept.setdefault(selector.strip(), set()).update(new)
+        for heading in ("h2", "caption", "thead", ".data-figure figcaption"):
+            assert "after: avoid" in kept[heading]
+        assert re.search(r"^\[hidden\] \{ display: none; \}$", sheet, re.MULTILINE)
+
+
+def test_a_search_finds_nothing_in_a_figure_that_is_not_seen(books: dict[Language, Book]) -> None:
+    for book in books.values():
+        for page in book.pages.values():
+            for drawing in page.iter("{http://www.w3.org/2000/svg}svg"):
+                assert {etree.QName(part).localname for part in drawing.iter() if (part.text or "").strip()} <= {"text"}
 
 
 def test_a_book_in_both_languages_begins_with_the_original() -> None:

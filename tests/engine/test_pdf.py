@@ -12,6 +12,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ import pytest
 import yaml
 from lxml import etree, html
 
+from hooks.data.figure import figure_title
 from hooks.data.ids import Record
 from hooks.data.tables import make_table
 from hooks.editions.colophon import make_colophon
+from hooks.editions.offered import EDITIONS as EDITIONS_OFFERED
 from hooks.editions.palette import palette
 from hooks.editions.pdf import make_pdf
 from hooks.editions.pdf.book import make_book
@@ -110,6 +113,30 @@ def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_b
     assert errors_of([*books.values(), *small_books], "ua1", "3a") == []
 
 
+def test_no_edition_takes_more_than_400_megabytes() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.tools.bench_editions"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found = re.findall(r"^(\S+) .* (\d+) MB at most$", done.stdout, re.MULTILINE)
+    assert [ending for ending, _ in found] == [one.ending for one in EDITIONS_OFFERED if one.format != "ZIP"]
+    assert max(int(size) for _, size in found) < 400
+
+
+def test_the_guide_says_what_is_missing_for_later_standards(
+    books: dict[str, Path], small_books: list[Path], java: str
+) -> None:
+    guide = (ROOT / "ACCESSIBILITY.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([\d.]+) \| ((?:`\w+` ?)+)\|", guide, re.MULTILINE)
+    said = {(standard, clause) for clause, standards in rows for standard in re.findall(r"\w+", standards)}
+    found = errors_of([*books.values(), *small_books], "ua2", "wt1a", "wt1r")
+    faults = [line.split(": ", 3)[1:3] for line in found if not line.endswith("does not conform")]
+    assert {(standard, clause) for standard, clause in faults} == said
+
+
 def test_the_same_sources_make_the_same_bytes_anywhere(books: dict[str, Path], tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.engine.test_pdf import EDITIONS, written;"
@@ -152,6 +179,41 @@ def test_a_note_is_read_after_the_paragraph_that_refers_to_it(edition: str, book
             len(notes(chapter)) for language in EDITIONS[edition] for chapter in CHAPTERS[language]
         )
         assert {str(note.P.S) for note in notes_of} & {"/P", "/Span"} == set()
+
+
+@every_edition
+def test_each_list_is_tagged_as_one(edition: str, books: dict[str, Path]) -> None:
+    lists = [
+        len(one.findall("li"))
+        for language in EDITIONS[edition]
+        for chapter in CHAPTERS[language]
+        for one in article(chapter).xpath(".//ul | .//ol")
+    ]
+    with pikepdf.open(books[edition]) as book:
+        *before, _ = [element for element in structure(book.Root.StructTreeRoot) if element.S in ("/H1", "/L")]
+        last = max(at for at, element in enumerate(before) if element.S == "/H1")
+        tagged = [
+            [str(child.S) for child in structure(element) if child.P.objgen == element.objgen]
+            for element in before[: last + 1]
+            if element.S == "/L"
+        ]
+    assert sorted(map(len, tagged)) == sorted(lists)
+    assert {kind for kinds in tagged for kind in kinds} <= {"/LI"}
+
+
+@pytest.mark.parametrize("language", LANG)
+def test_a_list_says_how_it_counts(language: Language, tmp_path: Path) -> None:
+    html = (
+        "<p>A</p><ol><li>a<ol><li>b</li></ol></li></ol><ul><li>c<ul><li>d</li></ul></li></ul>"
+        '<ul data-marker="numerals"><li>（一）a</li></ul><ul data-marker="letters"><li>(A) b</li><li>(B) c</li></ul>'
+        '<ul data-marker="letters"><li>(i) a</li><li>(ii) b</li></ul><dl><dt>e</dt><dd>f</dd></dl>'
+    )
+    path = tmp_path / "lists.pdf"
+    path.write_bytes(make_pdf([with_documents(small_publication(language, chapter={"html": html}))], read_nothing))
+    with pikepdf.open(path) as book:
+        lists = [element for element in structure(book.Root.StructTreeRoot) if element.S == "/L"]
+        found = [str(attribute(one, "/ListNumbering"))[1:] for one in lists]
+    assert found == ["Decimal", "LowerAlpha", "Disc", "Disc", "Decimal", "UpperAlpha", "LowerRoman", "None"]
 
 
 @pytest.mark.skipif(
@@ -297,7 +359,7 @@ def test_running_heads_name_the_chapter_and_folios_the_page(
     edition: str, books: dict[str, Path], shown: dict[str, Path]
 ) -> None:
     entries = outline(books[edition])
-    openings = {page: title for level, title, page in entries if level == 1}
+    openings = {page: title.split(" / ")[0] for level, title, page in entries if level == 1}
     names = labels(books[edition])
     text = copied(shown[edition]).split("\f")
     chapter = ""
@@ -311,19 +373,74 @@ def test_running_heads_name_the_chapter_and_folios_the_page(
 
 @every_edition
 def test_outline_and_contents_lead_to_the_headings(edition: str, books: dict[str, Path]) -> None:
-    headings = [
-        (int(heading.tag[1]), squeezed("".join(heading.xpath(".//text()[not(ancestor::sup)]"))))
-        for chapter in CHAPTERS[EDITIONS[edition][0]]
-        for heading in article(chapter).xpath(".//h1 | .//h2 | .//h3 | .//h4")
-    ]
-    entries = outline(books[edition])
-    assert [(level, squeezed(title)) for level, title, _ in entries[1:-1]] == headings
+    entries = [entry for entry in outline(books[edition]) if entry[1] not in listed_titles(edition)]
+    for place, language in enumerate(EDITIONS[edition]):
+        headings = [
+            (int(heading.tag[1]), squeezed("".join(heading.xpath(".//text()[not(ancestor::sup)]"))).rstrip("：:"))
+            for chapter in CHAPTERS[language]
+            for heading in article(chapter).xpath(".//h1 | .//h2 | .//h3 | .//h4")
+        ]
+        assert [(level, squeezed(title.split(" / ")[place])) for level, title, _ in entries[1:-1]] == headings
+    entries = [(level, title.split(" / ")[0], page) for level, title, page in entries]
     names = labels(books[edition])
+    assert names[0] == " / ".join(words(language)["epub.cover"] for language in EDITIONS[edition])
     assert names[1] == "i"
     assert names[entries[1][2]] == "1"
     contents = squeezed("".join(piece.text for piece in parts(books[edition], edition)[1]))
     for title, page in [(title, page) for level, title, page in entries[1:-1] if level <= depth_of(edition)]:
-        assert re.search(re.escape(squeezed(title).rstrip("：")) + f"\\D*{names[page]}", contents), title
+        assert re.search(re.escape(squeezed(title)) + f"\\D*{names[page]}", contents), title
+
+
+@pytest.mark.skipif(not OWN.tables, reason="no tables")
+@every_edition
+def test_the_outline_leads_to_tables_and_figures_below_their_headings(edition: str, books: dict[str, Path]) -> None:
+    entries = outline(books[edition])
+    titles = listed_titles(edition)
+    assert {title for _, title, _ in entries} >= set(titles)
+    for (before, *_), (level, title, page) in pairwise(entries):
+        if title in titles:
+            assert 1 < level <= before + 1
+            pages = copied(books[edition]).split("\f")
+            assert squeezed(title.split(" / ")[0]) in squeezed(pages[page])
+            # The list after the contents does so as well.
+            listed = re.escape(squeezed(title.replace(" / ", ""))) + r"\D*" + labels(books[edition])[page]
+            assert re.search(listed, squeezed("".join(piece.text for piece in parts(books[edition], edition)[1])))
+
+
+@pytest.mark.skipif(not has_block("page"), reason="no printed pages")
+@every_edition
+def test_the_outline_leads_to_each_printed_page(edition: str, books: dict[str, Path]) -> None:
+    marks = {
+        mark.get("data-page")
+        for language in EDITIONS[edition]
+        for chapter in CHAPTERS[language]
+        for mark in of_class(chapter, "page-mark")
+    }
+    with pikepdf.open(books[edition]) as book, book.open_outline() as opened:
+        *others, printed = opened.root
+        assert {*map(shut, others)} == {False}
+        assert shut(printed)
+        titles = [item.title for item in printed.children]
+    assert titles == [
+        " / ".join(words(language)["blocks.printed_page"].format(number) for language in EDITIONS[edition])
+        for number in sorted(marks, key=int)
+    ]
+
+
+def shut(item: pikepdf.OutlineItem) -> bool:
+    return item.is_closed or any(map(shut, item.children))
+
+
+def listed_titles(edition: str) -> list[str]:
+    """Return the titles of the tables and figures that are shown in the chapters, as the outline has them."""
+    languages = EDITIONS[edition]
+    nodes = [node for document in BOOKS[languages[0]][1].values() for node in document.blocks]
+    found = []
+    for node in [node for node in nodes if node["type"] in ("table", "figure")]:
+        table = OWN.tables[node["name"]]
+        titles = [table.caption[one] if node["type"] == "table" else figure_title(table, one) for one in languages]
+        found.append(" / ".join(titles))
+    return found
 
 
 def depth_of(edition: str) -> int:
@@ -479,8 +596,8 @@ def test_a_link_finds_what_it_leads_to_in_the_book(tmp_path: Path) -> None:
     with pikepdf.open(path) as book:
         found = [link for page in book.pages for link in page.get("/Annots", [])]
         outside = [str(link.A.URI) for link in found if "/URI" in link.get("/A", {})]
-    # The contents list two chapters, the part and the colophon.
-    assert len(found) == 4 + len(targets) + 1 + len(outside)
+    # The contents list two chapters, the part, the colophon and the table.
+    assert len(found) == 5 + len(targets) + 1 + len(outside)
     assert outside == [publication.chapters[0].original + "#p-4", publication.address]
 
 
@@ -490,12 +607,13 @@ def test_a_figure_has_the_colours_of_the_book_and_no_relative_measure() -> None:
     resource = {"name": "visits", "path": "visits.csv", "title": "訪問", "title_en": "Visits"}
     schema = {"fields": fields, "primaryKey": ["id"]}
     rows = [Record(2, {"id": "1992-1", "year": "1992", "item_zh": "甲", "item_en": "A"})]
-    figure = data_figure(make_table(resource | {"schema": schema}, rows), "en")
-    assert figure["title"] == ["Visits, by year"]
-    assert figure["words"].startswith("Visits, by year Years run from 1992 to 1992.")
-    marks = etree.fromstring(figure["drawing"]).xpath("//*[@class='figure__mark']/@fill")
+    drawn = data_figure(make_table(resource | {"schema": schema}, rows), "en")
+    assert drawn["title"] == ["Visits, by year"]
+    # On paper a dot leads nowhere.
+    assert drawn["words"] == ("Visits, by year Years run from 1992 to 1992. Each dot is a row of the table, 1 in all.")
+    marks = etree.fromstring(drawn["drawing"]).xpath("//*[@class='figure__mark']/@fill")
     assert marks == [palette()["accent"]]
-    assert "%" not in figure["drawing"]
+    assert "%" not in drawn["drawing"]
 
 
 @pytest.fixture(scope="module")
@@ -547,7 +665,7 @@ def labels(path: Path) -> list[str]:
 
 
 def outline(path: Path) -> list[tuple[int, str, int]]:
-    """Return the level, words and page (from 0) of each bookmark."""
+    """Return the level, words and page (from 0) of each bookmark, but for those of printed pages."""
     with pikepdf.open(path) as book, book.open_outline() as opened:
         places = {page.objgen: number for number, page in enumerate(book.pages)}
 
@@ -557,7 +675,7 @@ def outline(path: Path) -> list[tuple[int, str, int]]:
                 yield level, item.title, places[destination[0].objgen]
                 yield from walk(item.children, level + 1)
 
-        return list(walk(opened.root, 1))
+        return [entry for item in opened.root if not item.is_closed for entry in walk([item], 1)]
 
 
 def text_pages(path: Path) -> list[str]:

@@ -4,6 +4,7 @@ costs beside the theme's own; and what the filter of a long table does."""
 from __future__ import annotations
 
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -28,7 +29,8 @@ plugins:
       docs_structure: folder
       languages: [{locale: zh, name: 中文, default: true}, {locale: en, name: English}]
 """
-PAGES = "INHERIT: mkdocs.yml\nextra: {slug: ''}\n"
+# Without it nothing is offered to take away.
+SLUG = re.compile(r"^( *slug:).*$", re.MULTILINE)
 
 
 def main(runs: int, library: int, rows: int) -> None:
@@ -40,11 +42,14 @@ def main(runs: int, library: int, rows: int) -> None:
         for template in ("about.html", "cover.html", "data.html"):
             (work / "plain-theme" / template).write_text('{% extends "main.html" %}', encoding="utf-8")
         (work / "plain.yml").write_text(PLAIN, encoding="utf-8")
-        (work / "pages.yml").write_text(PAGES, encoding="utf-8")
+        (Path(folder) / "pages").mkdir()
+        pages_alone = copy_publication(Path(folder) / "pages")
+        settings = pages_alone / "mkdocs.yml"
+        settings.write_text(SLUG.sub(r"\1 ''", settings.read_text(encoding="utf-8")), encoding="utf-8")
         commands = {
             "plain build (baseline)": ["mkdocs", "build", "--config-file", "plain.yml", "--site-dir", "plain"],
             "make site": ["mkdocs", "build", "--strict"],
-            "… without the editions": ["mkdocs", "build", "--strict", "--config-file", "pages.yml"],
+            "… without the editions": ["mkdocs", "build", "--strict"],
             "make check": ["hooks.checks"],
         }
         if OWN.plan:
@@ -52,7 +57,8 @@ def main(runs: int, library: int, rows: int) -> None:
         seconds: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(runs):
             for name, command in commands.items():
-                seconds[name].append(cost(command, work))
+                seconds[name].append(cost(command, pages_alone if name.startswith("…") else work))
+        assert not (pages_alone / "site" / "downloads").exists()
         baseline = seconds["plain build (baseline)"]
         for name, times in seconds.items():
             print(f"{name:24} {statistics.median(times):6.2f} s CPU   ratio {ratio(times, baseline):5.2f}")
@@ -60,6 +66,7 @@ def main(runs: int, library: int, rows: int) -> None:
         editions = [whole - part for whole, part in zip(seconds["make site"], pages, strict=True)]
         cost_of_editions = ratio(editions, pages)
         print(f"{'editions, to the pages':24} {statistics.median(editions):6.2f} s CPU   ratio {cost_of_editions:5.2f}")
+        subprocess.run([sys.executable, "-m", "tests.tools.bench_editions"], check=True)
         bench_search.main(work / "site", runs, library)
     bench_filter.report(runs, rows)
 

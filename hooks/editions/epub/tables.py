@@ -1,17 +1,12 @@
-"""Data tables, their figures and other tables: nodes and Table objects in, XHTML out."""
+"""Data tables and other tables: nodes and Table objects in, XHTML out."""
 
 from __future__ import annotations
 
-from lxml import etree
-
-from hooks.data.figure import figure
 from hooks.editions.document import Node, in_languages
 from hooks.editions.epub.inline import inline
 from hooks.editions.epub.xhtml import Context, E, Element
-from hooks.editions.tables import figure_words, table_grid
+from hooks.editions.tables import table_grid
 
-# Of the figures, in pixels; they shrink with the page.
-WIDTH = 480
 SPANS = {"rowspan": "rows", "colspan": "columns"}
 
 
@@ -36,25 +31,6 @@ def data_table(node: Node, context: Context) -> Element:
         made.set("aria-describedby", notes.get("id"))
         box.append(notes)
     return box
-
-
-def data_figure(node: Node, context: Context) -> Element:
-    """Return the figure of a data table, drawn as wide as a page, under its title and what it shows."""
-    table, language = context.publication.tables[node["name"]], context.publication.language
-    drawing = etree.fromstring(figure(table, language, WIDTH))
-    drawing.set("viewBox", f"0 0 {drawing.get('width')} {drawing.get('height')}")
-    for part in drawing.iter(etree.Element):
-        if "href" in part.attrib:
-            part.set("href", f"#{context.id(part.get('href')[1:])}")
-        for name in {"id", "aria-labelledby", "aria-describedby"}.intersection(part.attrib):
-            part.set(name, " ".join(map(context.id, part.get(name).split())))
-    title, note = (inline(nodes, context) for nodes in figure_words(table, language))
-    return E.figure(
-        {"class": "data-figure"},
-        context.attributes({"id": f"figure-{table.name}"}),
-        E.figcaption(E.div({"class": "data-figure__title"}, *title), E.p(*note)),
-        E.div({"class": "data-figure__drawing"}, drawing),
-    )
 
 
 def grid(node: Node, context: Context) -> Element:

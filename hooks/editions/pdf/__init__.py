@@ -14,12 +14,20 @@ from typing import Any
 import typst
 
 from hooks.editions.document import Document
-from hooks.editions.pdf.book import bookmark_levels, make_book, row_heads
+from hooks.editions.pdf.book import blocks_of, make_book
+from hooks.editions.pdf.bookmarks import BOTH, Place
 from hooks.editions.pdf.faces import fonts
-from hooks.editions.pdf.finish import finish_pdf
+from hooks.editions.pdf.finish import Finish, finish_pdf
+from hooks.editions.pdf.tags import lists_of, row_heads
 from hooks.editions.publication import Publication
+from hooks.words import words
 
 TEMPLATE = Path(__file__).with_name("book.typ")
+# Asked of the finished book: what each invisible tag says, and where it is.
+PLACES = """query(selector(<bookmark>).or(<printed-page>)).map(tag => {
+  let (page, x, y) = tag.location().position()
+  (tag.value, page, x.pt(), y.pt())
+})"""
 
 
 def make_pdf(
@@ -33,24 +41,44 @@ def make_pdf(
     Raises SourceError for a picture that is not there, RuntimeError where the typesetter has a complaint.
     """
     revision = books[0][0].revision
+    languages = [publication.language for publication, _ in books]
     book = make_book(books, read, large=large)
-    pdf = _compile(book, revision.epoch or 0)
-    return finish_pdf(pdf, row_heads(book), bookmark_levels(book), dated=revision.epoch is not None)
+    pdf, places = _compile(book, revision.epoch or 0)
+    bookmarks = [Place(tag["title"], tag["level"], *place) for tag, *place in places if "title" in tag]
+    # The list of contents repeats those that begin with a heading.
+    begin = min(place.page for place in bookmarks[1:])
+    printed: dict[str, Place] = {}
+    for tag, *place in places:
+        if "number" in tag and place[0] >= begin:
+            title = BOTH.join(words(language)["blocks.printed_page"].format(tag["number"]) for language in languages)
+            printed.setdefault(tag["number"], Place(title, 1, *place))
+    # Of two languages each has some: by their numbers, after those that are counted in letters.
+    pages = [printed[number] for number in sorted(printed, key=lambda one: int(one) if one.isdecimal() else 0)]
+    blocks = blocks_of(book)
+    called = [BOTH.join(words(language)[key] for language in languages) for key in ("epub.pages", "epub.cover")]
+    finish = Finish(row_heads(blocks), lists_of(blocks), bookmarks, pages, *called)
+    return finish_pdf(pdf, finish, dated=revision.epoch is not None)
 
 
-def _compile(book: dict[str, Any], epoch: int) -> bytes:
+def _compile(book: dict[str, Any], epoch: int) -> tuple[bytes, list[Any]]:
+    """Return a book as a PDF, and what its invisible tags say, each with its page and place there in points."""
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        compiler = typst.Compiler(
             TEMPLATE,
             font_paths=fonts(),
             ignore_system_fonts=True,
             sys_inputs={"book": json.dumps(book, ensure_ascii=False)},
+        )
+        pdf, warnings = compiler.compile_with_warnings(
             pdf_standards=["ua-1", "a-3a"],
             # PDF/A wants Typst to have a date; where there is none, it is taken out again.
             timestamp=datetime.fromtimestamp(epoch, UTC),
         )
+        places = json.loads(compiler.eval(PLACES))
     except typst.TypstError as error:
         raise RuntimeError(f"{TEMPLATE.name}: {error}") from error
     if warnings:
         raise RuntimeError("\n".join(f"{TEMPLATE.name}: {warning.diagnostic}" for warning in warnings))
-    return bytes(pdf)
+    # One file: no format that makes one a page.
+    assert isinstance(pdf, bytes)
+    return pdf, places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +10,7 @@ from hooks.editions.colophon import make_colophon
 from hooks.editions.document import Document, Node
 from hooks.editions.pairing import by_language, pair, units
 from hooks.editions.palette import palette
+from hooks.editions.pdf.bookmarks import set_bookmarks
 from hooks.editions.pdf.contents import contents_depth
 from hooks.editions.pdf.faces import FALLBACK
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
@@ -18,9 +19,6 @@ from hooks.editions.phrases import display
 from hooks.editions.publication import ABOUT, Part, Publication, imprint
 from hooks.languages import other
 from hooks.words import words
-
-# The types of node whose body is blocks.
-HOLDERS = ("quotation", "details", "captioned", "definition")
 
 
 def make_book(
@@ -39,7 +37,7 @@ def make_book(
         settings = [(document, Setting(one, name, document.notes, places, read)) for one, document in sides]
         return _blocks(settings, rows)
 
-    return {
+    book: dict[str, Any] = {
         "languages": list(titles),
         "large": large,
         "titles": {other(lead.language): lead.other_title} | titles,
@@ -56,6 +54,7 @@ def make_book(
             publication.language: {
                 "contents": words(publication.language)["editions.contents"],
                 "colophon": words(publication.language)["colophon.title"],
+                "listed": words(publication.language)["editions.tables_and_figures"],
             }
             for publication in publications
         },
@@ -81,24 +80,13 @@ def make_book(
         ],
         "colophon": {"blocks": blocks([make_colophon(publication) for publication in publications], ABOUT)},
     }
+    set_bookmarks(book["chapters"], book["languages"])
+    return book
 
 
-def row_heads(book: dict[str, Any]) -> list[int]:
-    """Return, for each table of a book in the order of print, how many columns head its rows."""
-    nodes = _in_order([node for part in [*book["chapters"], book["colophon"]] for node in part["blocks"]], ("zh", "en"))
-    tables = [node for node in nodes if node["type"] == "table"]
-    first_rows: list[list[Node]] = [next((row for group in table["groups"] for row in group), []) for table in tables]
-    return [[cell["head"] for cell in row].count(True) for row in first_rows]
-
-
-def bookmark_levels(book: dict[str, Any]) -> list[int]:
-    """Return the level of each bookmark: of the contents, the headings in the lead language, and the colophon."""
-    levels = []
-    for chapter in book["chapters"]:
-        levels += [group["level"] for group in chapter["groups"]]
-        nodes = _in_order(chapter["blocks"], book["languages"][:1])
-        levels += [chapter["depth"] + node["level"] for node in nodes if node["type"] == "heading"]
-    return [1, *levels, 1]
+def blocks_of(book: dict[str, Any]) -> list[Node]:
+    """Return the blocks of a book in the order of print."""
+    return [node for part in [*book["chapters"], book["colophon"]] for node in part["blocks"]]
 
 
 def _groups(publications: list[Publication]) -> dict[str, tuple[list[Node], int]]:
@@ -122,17 +110,6 @@ def _groups(publications: list[Publication]) -> dict[str, tuple[list[Node], int]
 
     read([publication.parts for publication in publications], 0)
     return found
-
-
-def _in_order(nodes: list[Node], languages: Sequence[str]) -> Iterator[Node]:
-    for node in nodes:
-        if node["type"] == "pair":
-            for language in languages:
-                yield from node[language]
-        else:
-            yield node
-            for box in [node] if node["type"] in HOLDERS else node.get("items", []):
-                yield from _in_order(box["body"] if "term" not in box else [], languages)
 
 
 def _blocks(sides: list[tuple[Document, Setting]], rows: Mapping[str, str]) -> list[Node]:
