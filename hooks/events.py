@@ -154,10 +154,10 @@ def share_files(files: Files, config: MkDocsConfig) -> Files:
         build.shared = [file for file in files if is_shared(file, config)]
         if sources.package:
             made = table_files(sources.package, sources.tables, sources.text(sources.package.path))
-            build.shared = [file for file in build.shared if file.src_uri.removeprefix("data/") not in made]
             for file in build.shared:
                 if file.src_uri.startswith("data/"):
-                    file.content_bytes = sources.read(sources.docs / file.src_uri)
+                    name = file.src_uri.removeprefix("data/")
+                    file.content_bytes = made.pop(name, b"") or sources.read(sources.docs / file.src_uri)
             build.shared += [File.generated(config, f"data/{name}", content=made[name]) for name in made]
     for file in build.shared:
         if file.src_uri not in files.src_uris:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hooks.editions.offered import EDITIONS
 from tests import MODULES, ROOT
 from tests.tools.values import OWN
 
@@ -55,13 +56,14 @@ def test_the_benchmarks_run() -> None:
         capture_output=True,
         check=True,
     )
-    assert [line.split("  ")[0] for line in done.stdout.splitlines()] == [
+    assert [line.split("  ")[0].strip() for line in done.stdout.splitlines()] == [
         "plain build (baseline)",
         "make site",
         "… without the editions",
         "make check",
         *["collate"] * bool(OWN.plan),
         "editions, to the pages",
+        *(edition.ending for edition in EDITIONS if edition.format != "ZIP"),
         *["this paper"] * 4,
         *["0.06 MB"] * 4,
         "filter of 500 rows",

@@ -38,6 +38,7 @@ NO_CODES = {
     "note-reference",
     "page-mark",
     "table-notes",
+    "text-anchor",
     "text-notes",
     "translation-notice",
     "translation-status",

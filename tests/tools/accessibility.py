@@ -38,6 +38,9 @@ def opened_still(
     """Yield the page at `address`, still and ready to be measured; `options` are those of the browser's context."""
     with opened(browser, address, width, height, **{"reduced_motion": "reduce"} | options) as page:
         page.set_default_timeout(10_000)
+        if options.get("java_script_enabled", True):
+            # What a browser can keep is offered when it has said what it has.
+            expect(page.locator(".editions__kept[hidden]")).to_have_count(0)
         yield page
 
 

@@ -21,7 +21,7 @@ THEIRS = [LANGUAGES / "en.html", LANGUAGES / "zh-TW.html"]
 # Attributes that are read out or shown.
 SPOKEN = ("title", "aria-label", "alt", "placeholder")
 # Names, the same in both languages: of formats, files and what the site was made with.
-NAMES = ("PDF", "EPUB", "ZIP", "CSV", "JSON", "XLSX", "SHA256SUMS", "Material for MkDocs")
+NAMES = ("PDF", "EPUB", "WEB", "ZIP", "CSV", "JSON", "XLSX", "SHA256SUMS", "Material for MkDocs")
 # Modes, names of keys, and errors for the console.
 FOR_BROWSERS = ("use strict", "Escape", "Tab", "not loaded: ")
 # In an expression, what is no name of a class, a key or an address: two words, or one with a capital.
