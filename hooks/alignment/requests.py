@@ -90,8 +90,7 @@ def question(changed: dict[str, list[Pair]]) -> str:
         for name, pairs in changed.items()
         for pair in pairs
     ]
-    said = [in_both("requests.ask")[language] for language in LANG]
-    return "\n\n".join([*said, "\n".join(boxes)]) + "\n"
+    return "\n\n".join([*in_both("requests.ask").values(), "\n".join(boxes)]) + "\n"
 
 
 def accepted_in(comment: str) -> list[str]:

@@ -6,8 +6,6 @@ from __future__ import annotations
 import base64
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,32 +16,14 @@ from hooks.languages import LANG
 from hooks.sources import Sources
 from tests import ROOT
 from tests.tools.book import copy_publication
-from tests.tools.clone import ALONE
 from tests.tools.guide import Step, edit, outside_of_blocks, read_guide, sections
+from tests.tools.workflow import commit_all, give_environment
+from tests.tools.workflow import run_shell as run
 
 # A picture of one grey dot.
 DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
 ADDRESS = "https://github.com/owner/name.git"
 PATH = re.compile(r"[.\w-]+(?:/[.\w-]+)+|mkdocs\.yml")
-SOMEBODY = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@x", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@x"}
-
-
-def run(command: str, folder: Path, **environment: str) -> str:
-    """Run lines of a shell, and stop at the first that fails; return what they print."""
-    done = subprocess.run(
-        ["bash", "-e", "-c", command],
-        cwd=folder,
-        env=ALONE | {"LC_ALL": "C.UTF-8"} | environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
-    return done.stdout
-
-
-def commit_all(folder: Path, message: str) -> None:
-    run(f"git add --all && git commit --quiet --message '{message}'", folder, **SOMEBODY)
 
 
 @pytest.fixture
@@ -57,15 +37,6 @@ def origin(tmp_path: Path) -> Path:
     commit_all(folder, "Begin")
     run(f"git clone --quiet --bare first {tmp_path / 'name.git'}", tmp_path)
     return tmp_path / "name.git"
-
-
-def give_environment(paper: Path) -> None:
-    """Give a clone the environment that `make` would make."""
-    (paper / ".venv").mkdir()
-    for path in Path(sys.prefix).iterdir():
-        if path.name != "ready":
-            (paper / ".venv" / path.name).symlink_to(path)
-    (paper / ".venv" / "ready").touch()
 
 
 def codes(paper: Path) -> list[tuple[str, bool]]:

@@ -156,13 +156,20 @@ def run_step(script: str, folder: Path, github: GitHub, environment: Mapping[str
     bin_folder.mkdir(exist_ok=True)
     (bin_folder / "gh").write_text(GH, encoding="utf-8")
     (bin_folder / "gh").chmod(0o755)
-    given = ALONE | {"PATH": f"{bin_folder}:{ALONE['PATH']}", "LC_ALL": "C.UTF-8", "GH_FOLDER": str(github.folder)}
+    given = {"PATH": f"{bin_folder}:{ALONE['PATH']}", "GH_FOLDER": str(github.folder)}
     given |= {"GITHUB_REPOSITORY": "owner/name", "GITHUB_OUTPUT": str(output), "GITHUB_BASE_REF": "main"}
     given |= {"RUNNER_TEMP": str(github.folder)} | dict(environment)
+    run_shell(script, folder, **given)
+
+
+def run_shell(script: str, folder: Path, **environment: str) -> str:
+    """Run lines of a shell, and stop at the first that fails; return what they print."""
+    given = ALONE | {"LC_ALL": "C.UTF-8"} | environment
     done = subprocess.run(
         ["bash", "-e", "-c", script], cwd=folder, env=given, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
+    return done.stdout
 
 
 def filled(text: str, known: Mapping[str, Any]) -> str:

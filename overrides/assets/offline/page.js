@@ -9,7 +9,7 @@
   const note = document.createElement("p");
   note.className = "colophon__copy";
   foot?.append(note);
-  let working = false, fault = "", /** @type {OfflineWords} */ words;
+  let working = false, failure = "", /** @type {OfflineWords} */ words;
 
   // A worker for the whole host may have this publication in its charge, too.
   const registered = async () => {
@@ -31,7 +31,7 @@
     button.onclick = () => change(kept ? remove : keep);
     size.textContent = kept ? "" : words.size;
     // QuotaExceededError, or in Firefox NS_ERROR_FILE_NO_DEVICE_SPACE.
-    const why = /Quota|SPACE/.test(fault) ? words.full : fault === TypeError.name ? words.failed : fault && words.refused;
+    const why = /Quota|SPACE/.test(failure) ? words.full : failure === TypeError.name ? words.failed : failure && words.refused;
     const said = [why, now, ...kept ? [words.kept, words.hint] : []];
     status.textContent = working ? words.working : said.filter(Boolean).join("\n");
     row.hidden = false;
@@ -40,11 +40,11 @@
 
   /** @param {() => Promise<unknown>} how */
   async function change(how) {
-    [working, fault] = [true, ""];
+    [working, failure] = [true, ""];
     await show();
-    await how().catch(error => { fault = error.name; });
+    await how().catch(error => { failure = error.name; });
     // Of what is not there as a whole, nothing shall be.
-    if (fault) await remove().catch(() => {});
+    if (failure) await remove().catch(() => {});
     working = false;
     await show();
   }
@@ -53,7 +53,7 @@
     await new Promise(resolve => {
       if (installing) installing.onstatechange = () => {
         if (!/activated|redundant/.test(installing.state)) return;
-        if (installing.state === "redundant") fault ||= TypeError.name;
+        if (installing.state === "redundant") failure ||= TypeError.name;
         installing.onstatechange = null;
         resolve(null);
       };
@@ -72,10 +72,10 @@
   }
 
   // What stood in the way of keeping this version or the next, as a worker says it; "" if nothing did.
-  /** @type {(fault: string | null) => void} */
+  /** @type {(failure: string | null) => void} */
   let heard = () => {};
   serviceWorker.onmessage = ({data}) => {
-    fault = data;
+    failure = data;
     heard(data);
     showOrNot();
   };

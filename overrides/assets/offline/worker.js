@@ -32,10 +32,10 @@ function serveKept(files) {
     await Promise.all(Array.from({length: 6}, fetchNext)).finally(() => { missing.length = 0; });
   }
   async function keepAndTell() {
-    let fault = "";
+    let failure = "";
     const kept = keep();
-    await kept.catch(error => { fault = error.name; });
-    for (const page of await pages()) page.postMessage(fault);
+    await kept.catch(error => { failure = error.name; });
+    for (const page of await pages()) page.postMessage(failure);
     return kept;
   }
   async function removeOthers() {
