@@ -16,6 +16,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 pytest.register_assert_rewrite("tests.tools.cases", "tests.tools.book")
 
+from hypothesis import settings  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
 
 from tests import ROOT  # noqa: E402
@@ -23,11 +24,15 @@ from tests.tools import book, standards, warm  # noqa: E402
 from tests.tools.asking import Visitor, chromium_visitor, firefox_visitor  # noqa: E402
 from tests.tools.browser import open_browser  # noqa: E402
 from tests.tools.cases import Case  # noqa: E402
+from tests.tools.examples import WHOLE  # noqa: E402
 from tests.tools.firefox import Firefox, open_firefox  # noqa: E402
 from tests.tools.old_browser import OldPage, open_old_browser  # noqa: E402
 from tests.tools.plain_scan import Section, read_sections  # noqa: E402
 from tests.tools.server import serve  # noqa: E402
 from tests.tools.site import BASE, CHAPTERS, SLUG, Element, build, read_pages  # noqa: E402
+
+# `make quick` takes a tenth of the random input.
+settings.register_profile("quick", max_examples=WHOLE // 10)
 
 # What a test does that takes one of these fixtures.
 MARKS = {

@@ -42,9 +42,10 @@ def summary(findings: Sequence[Finding], codes_page: str) -> str:
     if not findings:
         return f"{text}\n{_both('checks.none')}\n"
     heads = [_both("checks.line"), _both("checks.code"), *(in_both(f"languages.{one}")[one] for one in LANG)]
-    shown = 0
+    shown, room = 0, LARGEST - len(text.encode())
     for path, found in groupby(findings, key=lambda finding: finding.path):
         table = f"\n### {_cell(path)}\n\n| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n"
+        room -= len(table.encode())
         for finding in found:
             place = ":".join(str(number) for number in (finding.line, finding.column) if number)
             said = [_cell(finding.message.text(language)) for language in LANG]
@@ -52,7 +53,8 @@ def summary(findings: Sequence[Finding], codes_page: str) -> str:
             said = [words + hints[one] * finding.is_hint for one, words in zip(LANG, said, strict=True)]
             code = f"[`{finding.code}`]({codes_page}#{finding.code})" if codes_page else f"`{finding.code}`"
             row = f"| {' | '.join([place, code, *said])} |\n"
-            if len((text + table + row).encode()) > LARGEST:
+            room -= len(row.encode())
+            if room < 0:
                 more = in_both("checks.more")
                 left = " ".join(more[language].format(len(findings) - shown) for language in LANG)
                 return f"{text}{table}\n{left}\n"

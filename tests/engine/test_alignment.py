@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -21,6 +21,7 @@ from hooks.findings import SourceError
 from hooks.languages import Language
 from tests.tools.book import Builder, write_book
 from tests.tools.cases import Case, cases
+from tests.tools.examples import examples
 from tests.tools.site import search_scripts
 from tests.tools.values import OWN
 
@@ -104,7 +105,7 @@ def told(name: str) -> dict[str, str]:
     return states(align(record(page), zh, en))
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(st.data())
 def test_no_edit_moves_another_id(data: st.DataObject) -> None:
     """Edits of any number of a chapter's paragraphs and items, in Chinese; of one that pairs without being told how."""

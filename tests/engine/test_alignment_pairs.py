@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -23,6 +23,7 @@ from hooks.blocks.context import BodyBlock, PageContext
 from hooks.editions.parallel import joined, parts_of
 from hooks.languages import LANG, Language, other
 from tests.tools.book import Builder, write_book
+from tests.tools.examples import examples
 from tests.tools.values import to_html
 
 KINDS = {
@@ -65,7 +66,7 @@ def side(language: Language, drawn: list[tuple[str, str, str]], start: int = 0) 
     return blocks
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(st.data())
 def test_no_book_pairs_across_kinds_or_says_in_step_what_nobody_has_seen(data: st.DataObject) -> None:
     original = data.draw(st.sampled_from(list(LANG)))
@@ -339,7 +340,7 @@ PIECES = [
 pieces = st.lists(st.tuples(st.sampled_from(PIECES), st.integers(0, 99)), max_size=8)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(pieces, pieces, st.sampled_from(list(LANG)))
 def test_a_page_has_the_ids_of_its_alignment_whatever_is_written(
     zh: list[tuple[str, int]], en: list[tuple[str, int]], original: Language

@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.data.downloads import as_csv, as_json, as_xlsx, table_files
@@ -23,6 +23,7 @@ from hooks.findings import SourceError
 from tests import ROOT
 from tests.tools.any_text import TEXT
 from tests.tools.book import HARBOUR, Builder, write_harbour
+from tests.tools.examples import examples
 from tests.tools.site import Element, of_class, read_pages, read_search_index, words
 from tests.tools.values import OWN, tables, valid_tables
 
@@ -79,7 +80,7 @@ def test_each_file_holds_the_same_rows(name: str, site: Path) -> None:
     assert from_xlsx((site / "data" / f"{name}.xlsx").read_bytes()) == rows
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(ROWS)
 def test_rows_come_back_from_every_format_as_they_were(rows: list[tuple[str, ...]]) -> None:
     records = [Row("", "", line, dict(zip(FIELDS, row, strict=True)), ()) for line, row in enumerate(rows, 2)]

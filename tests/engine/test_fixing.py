@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.checks import every_finding
@@ -15,6 +15,7 @@ from hooks.checks.__main__ import main
 from hooks.checks._fixing import fix
 from hooks.sources import Sources
 from tests.tools.book import write_bylaws, write_harbour
+from tests.tools.examples import examples
 
 PAGE = Path("docs/zh/harbour.md")
 WORDS = "早年的漁民把船拖上沙灘過冬"
@@ -65,7 +66,7 @@ def test_what_is_printed_so_stays(slip: str, printed: bool, tmp_path: Path) -> N
     assert (slip in page.read_text(encoding="utf-8")) == printed
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.text("早年的漁民,;:! \u200b\u2060⽔⾦ab。，", min_size=1, max_size=30))
 def test_a_second_time_nothing_is_left_to_correct(words: str) -> None:
     here = Path.cwd()

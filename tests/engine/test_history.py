@@ -28,6 +28,7 @@ from hooks.sources import Sources
 from tests.tools.book import Builder, lay, write_book, write_bylaws, write_harbour
 from tests.tools.clone import ALONE, Clone, noon
 from tests.tools.editions import small_publication
+from tests.tools.examples import examples
 from tests.tools.site import Element, of_class, read_page, words
 
 ZH, EN, TABLE = "docs/zh/chapter.md", "docs/en/chapter.md", "docs/data/sales.csv"
@@ -347,7 +348,7 @@ WORDS = "燈塔 船隻 港口 守燈人 風向 潮水 石階 小廟 起重機 �
 SENTENCE = st.lists(st.sampled_from(WORDS), min_size=3, max_size=9).map(lambda found: "".join(found) + "。")
 
 
-@settings(max_examples=8, deadline=None, database=None, phases=[Phase.generate])
+@settings(examples(8), database=None, phases=[Phase.generate])
 @given(data=st.data())
 def test_every_chain_of_edits_ends_in_the_present_text(data: st.DataObject, tmp_path_factory: Any) -> None:
     clone = Clone(write_book(tmp_path_factory.mktemp("any") / "book"))

@@ -113,6 +113,7 @@ def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_b
     assert errors_of([*books.values(), *small_books], "ua1", "3a") == []
 
 
+@pytest.mark.site
 def test_no_edition_takes_more_than_400_megabytes() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.tools.bench_editions"],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.editions.phrases import in_phrases, phrases
 from tests.tools.cases import Case, cases
+from tests.tools.examples import examples
 
 LETTERS = st.text(alphabet="港口堤防漁船的了在與是「」，。（）《》、：—… 0123456789-A a\n𠮷里髮發台臺", max_size=60)
 
@@ -18,7 +19,7 @@ def test_a_line_may_end_between_phrases(case: Case) -> None:
 
 
 # A segmenter reads its dictionary anew for each set of terms: several texts a set.
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(st.lists(LETTERS, min_size=5, max_size=8), st.frozensets(LETTERS.filter(str.strip), max_size=3))
 def test_no_character_is_lost(texts: list[str], terms: frozenset[str]) -> None:
     for text in [*texts, "".join(sorted(terms))]:

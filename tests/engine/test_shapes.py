@@ -27,6 +27,9 @@ from tests.tools.editions import small_publication
 from tests.tools.site import Element, read_pages, words
 from tests.tools.warm import build
 
+# Its book is built from what the cases say.
+pytestmark = pytest.mark.site
+
 PLACES = {"zh": "", "en": "en/"}
 BOOKS = ("zh", "en", "zh-en")
 

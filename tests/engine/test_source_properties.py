@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -21,6 +21,7 @@ from hooks.source.joining import needs_space
 from hooks.source.plan import KEYS, Plan, read_plan
 from hooks.source.split import draft_page, write_drafts
 from tests.tools.book import BYLAWS
+from tests.tools.examples import examples
 from tests.tools.values import differences, to_html
 
 # What a line may begin or end with: Han, Latin, figures, and all that Markdown would take for its own.
@@ -79,7 +80,7 @@ layouts = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(books, layouts)
 def test_a_text_comes_back_whole(book: list[list[Block]], layout: Layout) -> None:
     extraction = read_extraction(*plan_and_text(book, layout))
@@ -93,7 +94,7 @@ def test_a_text_comes_back_whole(book: list[list[Block]], layout: Layout) -> Non
         assert list(shown(to_html(PageContext("zh", text=draft.body)))) == [passage.text for passage in passages]
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(books, layouts)
 def test_a_draft_does_not_differ(book: list[list[Block]], layout: Layout) -> None:
     plan, text = plan_and_text(book, layout)
@@ -236,7 +237,7 @@ TABLE = {"name": "t", "lines": "76-79", "caption": 76, "columns": 77, "row": "(?
 CORRECTION = {"line": 12, "printed": "燈塔", "corrected": "燈", "reason": "x"}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.data())
 def test_a_wrong_plan_has_findings_and_no_traceback(data: st.DataObject) -> None:
     plan: Any = yaml.safe_load((BYLAWS / "source" / "plan.yml").read_text(encoding="utf-8"))

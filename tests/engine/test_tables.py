@@ -12,7 +12,7 @@ from typing import Any
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.blocks.context import PageContext
@@ -24,6 +24,7 @@ from tests import ROOT
 from tests.tools.any_text import CHARACTERS, TEXT
 from tests.tools.book import TABLES, lay
 from tests.tools.cases import Case, cases
+from tests.tools.examples import examples
 from tests.tools.values import OWN, tables, to_html, valid_tables
 
 DATA = ROOT / "docs" / "data"
@@ -107,7 +108,7 @@ def assert_printed(table: Table) -> None:
 ROW = st.tuples(st.integers(1000, 9999), st.sampled_from(["air", "sea"]), TEXT, TEXT)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     st.lists(ROW, min_size=1, max_size=6),
     st.sampled_from(["\n", "\r\n"]),
@@ -136,7 +137,7 @@ def test_any_text_is_loaded_and_printed_as_it_stands(
         assert_printed(table)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.binary(max_size=60) | st.text(CHARACTERS, max_size=60).map(str.encode), st.booleans())
 def test_any_bytes_are_rows_or_findings_with_a_line(content: bytes, after_header: bool) -> None:
     with TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.pages import read_page
@@ -20,6 +20,7 @@ from hooks.source.collate import compare
 from hooks.source.split import write_drafts
 from tests import ROOT
 from tests.publication import FACTS
+from tests.tools.examples import examples
 from tests.tools.values import OWN, differences
 
 assert OWN.plan
@@ -87,7 +88,7 @@ def docs(sources: Path) -> Path:
     return sources / "docs"
 
 
-some = settings(max_examples=20, deadline=None)
+some = examples(20)
 
 
 @some
