@@ -49,6 +49,7 @@ from hooks.search.index import SearchPage, read_search_page, write_index
 from hooks.search.pages import describe_search, search_pages
 from hooks.sources import Sources
 from hooks.templates import CompiledTemplates, prepare
+from hooks.translation.glossary import chinese_terms
 from hooks.translation.status import page_statuses
 from hooks.words import words
 from hooks.words.dates import date_in_words
@@ -212,6 +213,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     context.changed = changed_blocks(
         Current.build.marks, source, sources.tables, lambda name: address(files, name, page)
     )
+    context.terms = chinese_terms(sources.tables)
     context.original = alternates[context.original_language].url_relative_to(page.file)
     config.mdx_configs["hooks.blocks"] = {"page": context}
     config.mdx_configs.update(labels(source.language, config.mdx_configs))

@@ -22,6 +22,7 @@ from hooks.blocks.changed import mark_changed
 from hooks.blocks.context import PageContext
 from hooks.blocks.data_table import DataTable
 from hooks.blocks.data_tables import DataTables
+from hooks.blocks.display import set_line_ends
 from hooks.blocks.lang_spans import mark_languages
 from hooks.blocks.lines import BREAK, break_verse, set_cells
 from hooks.blocks.links import note_links
@@ -60,6 +61,7 @@ ORDER: list[Callable[[etree.Element, PageContext], None]] = [
     anchor_retired,
     mark_changed,
     name_notes,
+    set_line_ends,
 ]
 # The last of the others has 0.
 FIRST = -10

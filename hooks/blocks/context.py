@@ -72,8 +72,8 @@ class PageContext:
     by the way to it from the page (or raises FileNotFoundError); the tables and their licence, and the way from the
     page to their files. For the site: the ids of its body blocks in order (without them they are numbered as they
     come), the ids of blocks that are gone, by those of the blocks that they go with, and the ids that its template has;
-    what of a translation is out of date or missing, of the original its language and its address from there, and what
-    has changed since print or publication.
+    what of a translation is out of date or missing, of the original its language and its address from there; what has
+    changed since print or publication; and the terms of Chinese that are words to the publication.
     For print (`for_print`) nothing is added that only a screen needs, each body block says its place (`data-block`),
     and each data table its name (`data-table`).
 
@@ -96,6 +96,7 @@ class PageContext:
     stale: Mapping[str, str] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     changed: Mapping[str, Changed] = field(default_factory=dict)
+    terms: frozenset[str] = frozenset()
     original_language: Language = "zh"
     original: str = ""
     blocks: list[BodyBlock] = field(default_factory=list)

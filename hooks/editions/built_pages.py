@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from lxml import html
 
 # lxml has no type hints.
 Element = Any
+# Elements that have no end in HTML, and that lxml does not know.
+UNKNOWN_EMPTY = re.compile("</(?:source|track|wbr)>")
 
 
 def read_page(path: Path) -> Element:
@@ -18,4 +21,9 @@ def read_page(path: Path) -> Element:
 
 def page_bytes(page: Element) -> bytes:
     """Return a page, given as its root element, as its file has it."""
-    return bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
+    return f"<!doctype html>\n{as_html(page)}".encode()
+
+
+def as_html(element: Element) -> str:
+    """Return an element and what follows it as HTML."""
+    return UNKNOWN_EMPTY.sub("", html.tostring(element, encoding="unicode"))

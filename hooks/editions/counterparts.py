@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
-from lxml import html
-
+from hooks.editions.built_pages import as_html
 from hooks.languages import Language, other
 
 # lxml has no type hints.
@@ -57,7 +56,7 @@ def _plain(element: Element) -> str:
         for name in set(part.attrib) - {*KEPT}:
             del part.attrib[name]
     copy.tail = None
-    return str(html.tostring(copy, encoding="unicode"))
+    return as_html(copy)
 
 
 def _json(passages: dict[str, str]) -> str:

@@ -1,41 +1,20 @@
-"""Where a line of Chinese may end in a title or a display copy: between phrases, never inside a word."""
+"""Sets the phrases of the Chinese of a title or a display copy apart, so that a book's lines end between them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-import opencc
-
-from hooks.data.tables import Table
 from hooks.editions.document import Node
 from hooks.editions.publication import Publication
-from hooks.translation.glossary import read_terms
+from hooks.phrases import HAN, phrases
+from hooks.translation.glossary import chinese_terms
 
-if TYPE_CHECKING:
-    import rjieba
-
-# Of more characters than these, what belongs together may be cut all the same.
-LONGEST = 10
-HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-# What stays with the word before it: what closes, and particles; and what stays with the word after it: what opens.
-CLOSING = re.compile(r"[\s、，。．：；！？…—」』）》〉】〕’”)\]的了地得們性者]+")
-OPENING = re.compile(r"[「『（《〈【〔‘“(\[]+")
 PUNCTUATION = re.compile(r"([\s、，。．：；！？…—「」『』（）《》〈〉【】〔〕‘’“”()\[\]]+)")
-# A number stays with what it counts, and a word of one character with what follows.
-LEADING = re.compile(rf"[\d.,–-]+\s*|{HAN.pattern}|{OPENING.pattern}")
 
 
 def display(body: list[Node], publication: Publication) -> list[Node]:
     """Return the words of a title or a display copy of a publication, each phrase of their Chinese apart."""
-    return in_phrases(body, _terms(publication.tables)) if publication.language == "zh" else body
-
-
-def _terms(tables: Mapping[str, Table]) -> frozenset[str]:
-    """Return the Chinese terms of a glossary, which are words to its publication."""
-    return frozenset(form for term in read_terms(tables) for form in term.zh)
+    return in_phrases(body, chinese_terms(publication.tables)) if publication.language == "zh" else body
 
 
 def in_phrases(body: list[Node], terms: frozenset[str]) -> list[Node]:
@@ -51,45 +30,3 @@ def in_phrases(body: list[Node], terms: frozenset[str]) -> list[Node]:
             whole = len(parts) > 1 and len(part) > 1 and HAN.search(part)
             found.append({"type": "phrase", "body": [part]} if whole else part)
     return found
-
-
-def phrases(text: str, terms: frozenset[str]) -> list[str]:
-    """Return a text cut where a line may end; each of the `terms` is a word. The parts together are the text."""
-    found = [""]
-    for word in _words(text, terms):
-        joins = CLOSING.fullmatch(word) or OPENING.fullmatch(found[-1][-1:]) or LEADING.fullmatch(found[-1])
-        if not found[-1] or CLOSING.match(word) or (joins and len(HAN.findall(found[-1] + word)) <= LONGEST):
-            found[-1] += word
-        else:
-            found.append(word)
-    return found
-
-
-def _words(text: str, terms: frozenset[str]) -> list[str]:
-    simplified = _converter().convert(text)
-    # Its words are Simplified; a character stands for each, or the text is left whole.
-    if len(simplified) != len(text):
-        return [text]
-    words, at = [], 0
-    for word in _segmenter(terms).cut(simplified):
-        words.append(text[at : at + len(word)])
-        at += len(word)
-    return words
-
-
-@lru_cache(maxsize=1)
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
-@lru_cache(maxsize=4)
-def _segmenter(terms: frozenset[str]) -> rjieba.Jieba:
-    # Reads its dictionary where it is imported.
-    import rjieba
-
-    segmenter = rjieba.Jieba()
-    for term in sorted(terms):
-        if len(term) <= LONGEST:
-            word = _converter().convert(term)
-            segmenter.add_word(word, segmenter.suggest_freq(word), "n")
-    return segmenter

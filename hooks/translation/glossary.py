@@ -42,6 +42,11 @@ def read_terms(tables: Mapping[str, Table]) -> tuple[Term, ...]:
     return tuple(Term(_forms(v["term_zh"]), _forms(v["term_en"]), v["paragraphs"], line) for v, line in rows)
 
 
+def chinese_terms(tables: Mapping[str, Table]) -> frozenset[str]:
+    """Return every form of a term in Chinese, each of which is a word to its publication."""
+    return frozenset(form for term in read_terms(tables) for form in term.zh)
+
+
 def find_terms(text: str, terms: tuple[Term, ...]) -> tuple[dict[Term, str], str]:
     """Return the terms that a Chinese text names, each with the form that it has there, and the text without them.
 

@@ -15,7 +15,7 @@ from hooks.editions.pairing import pair
 from hooks.editions.parallel import moved, parts_of
 from hooks.languages import LANG
 from tests.tools.book import Builder, write_book
-from tests.tools.site import CHAPTERS, SITE_URL, Element, of_class, read_search_index
+from tests.tools.site import CHAPTERS, SITE_URL, Element, of_class, read_search_index, words
 
 BOXES = """rows => rows.map(row => [...row.children].filter(side => side.textContent.trim()).map(side => {
   const {left, right, top, bottom} = side.getBoundingClientRect()
@@ -120,7 +120,7 @@ def test_the_page_has_its_own_name_and_address_and_is_not_searched(
     place: str, site: Path, pages: dict[str, Element]
 ) -> None:
     page = pages[f"parallel/{place}"]
-    titles = [pages[folder + place].xpath("//h1")[0].text.strip() for folder in ("", "en/")]
+    titles = [words(pages[folder + place].xpath("//h1")[0]) for folder in ("", "en/")]
     assert page.findtext("head/title").startswith(f"{' · '.join(titles)}｜中英對照｜")
     assert page.xpath('//link[@rel="canonical"]/@href') == [f"{SITE_URL}parallel/{place}"]
     assert not page.xpath('//link[@rel="alternate"][@hreflang]')

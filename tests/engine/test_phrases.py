@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.editions.phrases import in_phrases, phrases
+from hooks.editions.phrases import in_phrases
+from hooks.phrases import phrases
 from tests.tools.cases import Case, cases
 from tests.tools.examples import examples
 

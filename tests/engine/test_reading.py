@@ -62,6 +62,23 @@ CUT = """() => {
   return cut
 }"""
 
+# Each two characters of a heading or a pull-quote that stand in one piece of text and on two lines.
+LINE_ENDS = """() => {
+  const ends = []
+  for (const display of document.querySelectorAll("article :is(h1, h2, h3, h4), article .pull-quote p")) {
+    const nodes = document.createTreeWalker(display, NodeFilter.SHOW_TEXT), range = document.createRange()
+    const line = (node, at) => {
+      range.setStart(node, at)
+      range.setEnd(node, at + 1)
+      return range.getBoundingClientRect().bottom
+    }
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode())
+      for (let at = 1; at < node.length; at += 1)
+        if (line(node, at) > line(node, at - 1) + 4) ends.push(node.data.slice(at - 1, at + 1))
+  }
+  return ends
+}"""
+
 
 def choose(page: Page, **chosen: str) -> None:
     """Open the controls, choose, and close them again."""
@@ -252,6 +269,13 @@ def test_nothing_is_cut_off_in_the_widest_and_largest(
         choose(page, size="largest", measure="wide")
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
         assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("width", [320, DESK])
+@pytest.mark.parametrize("place", ["harbour/", "en/harbour/", "parallel/harbour/"])
+def test_no_line_of_a_heading_ends_inside_a_word(place: str, width: int, harbour: Published, browser: Browser) -> None:
+    with opened(browser, harbour.origin + place, width) as page:
+        assert [end for end in page.evaluate(LINE_ENDS) if " " not in end] == []
 
 
 # Paper ------------------------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ HAN_ALLOWED = {
     "hooks/blocks/notes.py": "how a note begins that is the editor's",
     "hooks/checks/text.py": "the range of compatibility characters",
     "hooks/checks/configuration.py": "examples of what to write, for staff",
-    "hooks/editions/phrases.py": "particles, which stay with the word before them",
+    "hooks/phrases.py": "particles, which stay with the word before them",
     "hooks/new/manuscript.py": "numerals of chapters",
     "hooks/metadata/card.py": "the range of Han characters, and where a title of them may be broken",
     "hooks/source/joining.py": "the range of compatibility characters",
