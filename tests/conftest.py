@@ -157,10 +157,17 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def firefox() -> Iterator[Firefox]:
-    """A headless Firefox."""
+@pytest.fixture(scope="session")
+def whole_firefox() -> Iterator[Firefox]:
+    """A headless Firefox for all tests of a process, which takes seconds to start."""
     with open_firefox() as firefox:
+        yield firefox
+
+
+@pytest.fixture
+def firefox(whole_firefox: Firefox) -> Iterator[Firefox]:
+    """A headless Firefox that keeps nothing of another test's."""
+    with whole_firefox.afresh() as firefox:
         yield firefox
 
 
@@ -193,8 +200,7 @@ def visit(request: pytest.FixtureRequest) -> Iterator[Visitor]:
         with chromium_visitor(request.getfixturevalue("browser")) as visitor:
             yield visitor
     else:
-        with open_firefox() as firefox:
-            yield firefox_visitor(firefox)
+        yield firefox_visitor(request.getfixturevalue("firefox"))
 
 
 @pytest.fixture(scope="session")

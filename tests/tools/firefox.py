@@ -82,7 +82,7 @@ def open_firefox(preferences: Mapping[str, Any] | None = None) -> Iterator[Firef
 
 
 class Firefox:
-    """One tab of a browser: addresses are opened in it in turn."""
+    """A browser with one tab: addresses are opened in it in turn."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
@@ -91,6 +91,17 @@ class Firefox:
         self._ask("session.new", capabilities={})
         self._ask("session.subscribe", events=HEARD)
         self._tab = self._ask("browsingContext.create", type="tab")["context"]
+
+    @contextmanager
+    def afresh(self) -> Iterator[Firefox]:
+        """Yield the browser with another tab, which has nothing of what the browser keeps and leaves nothing in it."""
+        before, user = self._tab, self._ask("browser.createUserContext")["userContext"]
+        self._tab = self._ask("browsingContext.create", type="tab", userContext=user)["context"]
+        try:
+            yield self
+        finally:
+            self._tab = before
+            self._ask("browser.removeUserContext", userContext=user)
 
     def visit(self, address: str, script: str = "", argument: Any = None, before: str = "") -> Visit:
         """Open `address` (http or file) and, once the page has loaded, run `script`: the body of an async function of
