@@ -10,7 +10,7 @@ import pikepdf
 
 from hooks.editions.document import Node
 from hooks.editions.pdf.bookmarks import HOLDERS, in_order
-from hooks.editions.pdf.fitting import plain
+from hooks.editions.widths import plain
 
 # What may stand around a reference to a note, and what a note may follow.
 INLINE = ("/Span", "/Em", "/Strong", "/Link", "/Reference")
