@@ -381,6 +381,26 @@ def test_the_printed_pages_are_counted_in_the_margin(edition: str, shown: dict[s
 
 
 @every_edition
+def test_each_printed_page_is_read_aloud_beside_the_block_in_which_it_begins(
+    edition: str, books: dict[str, Path]
+) -> None:
+    read = list(pieces(books[edition]))
+    for language in EDITIONS[edition]:
+        said = "".join(squeezed(piece.text) for piece in read if piece.language == LANG[language])
+        marks = [mark for chapter in CHAPTERS[language] for mark in of_class(chapter, "page-mark")]
+        names = [words(language)["blocks.printed_page"].format(mark.get("data-page")) for mark in marks]
+        assert [one.text for one in read if one.kinds[-1] == "Alt" and one.language == LANG[language]] == names
+        for mark, name in zip(marks, names, strict=True):
+            before, _, after = said.partition(squeezed(name))
+            block = mark.getparent()
+            text = "".join(block.itertext())
+            if block.tag != "article" and (block.text or mark.getprevious() is not None):
+                assert before.endswith(squeezed(text)[-6:])
+            else:
+                assert after.startswith(squeezed(text if block.tag != "article" else mark.getnext().text_content())[:6])
+
+
+@every_edition
 def test_running_heads_name_the_chapter_and_folios_the_page(
     edition: str, books: dict[str, Path], shown: dict[str, Path]
 ) -> None:

@@ -11,6 +11,8 @@ from hooks.editions.document import Document
 from hooks.editions.pdf.book import blocks_of, make_book
 from hooks.editions.pdf.bookmarks import BOTH, Place
 from hooks.editions.pdf.finish import Finish, finish_pdf
+from hooks.editions.pdf.measures import measures_of
+from hooks.editions.pdf.printed_pages import Mark
 from hooks.editions.pdf.tags import lists_of, row_heads
 from hooks.editions.pdf.typesetting import typeset
 from hooks.editions.publication import Publication
@@ -35,13 +37,23 @@ def make_pdf(
     # The list of contents repeats those that begin with a heading.
     begin = min(place.page for place in bookmarks[1:])
     printed: dict[str, Place] = {}
+    marks = []
     for tag, *place in places:
         if "number" in tag and place[0] >= begin:
-            title = BOTH.join(words(language)["blocks.printed_page"].format(tag["number"]) for language in languages)
-            printed.setdefault(tag["number"], Place(title, 1, *place))
+            names = {language: words(language)["blocks.printed_page"].format(tag["number"]) for language in languages}
+            marks.append(Mark(names, tag["inside"], *place[:2]))
+            printed.setdefault(tag["number"], Place(BOTH.join(names.values()), 1, *place))
     # Of two languages each has some: by their numbers, after those that are counted in letters.
     pages = [printed[number] for number in sorted(printed, key=lambda one: int(one) if one.isdecimal() else 0)]
     blocks = blocks_of(book)
     called = [BOTH.join(words(language)[key] for language in languages) for key in ("epub.pages", "epub.cover")]
-    finish = Finish(row_heads(blocks), lists_of(blocks), bookmarks, pages, *called)
+    finish = Finish(
+        row_heads(blocks),
+        lists_of(blocks),
+        bookmarks,
+        pages,
+        marks,
+        measures_of(languages, large=large).middle,
+        *called,
+    )
     return finish_pdf(pdf, finish, dated=revision.epoch is not None)

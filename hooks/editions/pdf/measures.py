@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from hooks.languages import Language
 
 MILLIMETRE = 72 / 25.4
+# As wide as a sheet with both languages.
+SHEET = 297 * MILLIMETRE
 # How much smaller than the text the letters of a table are, and those of the colophon.
 TABLE, COLOPHON = 0.9, 0.86
 # As small as letters may be where there are ways to avoid it; in large print nothing is small.
@@ -29,6 +32,12 @@ class Measures(NamedTuple):
     columns: Mapping[Language, float]
     gutter: float
     large: bool
+
+    @property
+    def middle(self) -> float:
+        """Where the columns of a sheet meet, from its left edge; beyond the page, where there is one."""
+        both = sum(self.columns.values()) + self.gutter
+        return (SHEET - both) / 2 + self.columns["zh"] + self.gutter / 2 if self.gutter else inf
 
     def room(self, languages: Sequence[Language], *, in_colophon: bool) -> Room:
         """Return the room of a table in a language, or in two, of which the first leads."""
