@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -33,6 +35,8 @@ FOLDER = "downloads"
 CHECKSUMS = "SHA256SUMS"
 # The format of what is no download: the site itself, kept in the browser.
 WEB, WEB_TYPE = "WEB", "application/manifest+json"
+# Books that are made at the same time, each by a process of up to 400 megabytes.
+AT_ONCE = 2
 # Where a page says the size of a file: `<span data-size="downloads/paper.zh.pdf"></span>`.
 SIZE = re.compile(r'(<span data-size="([^"]+)">)[^<]*(?=</span>)')
 
@@ -196,11 +200,24 @@ def make_editions(
         write(f"{FOLDER}/{name}", content)
     for name, text in record_files(sources).items():
         write(f"{FOLDER}/{name}", text.encode())
-    for edition in editions_of(sources):
-        write(edition.address(slug), edition.make(context, edition.languages))
+    *others, archive = editions_of(sources)
+    for edition, content in zip(others, _made(others, context), strict=True):
+        write(edition.address(slug), content)
+    write(archive.address(slug), archive.make(context, archive.languages))
     tell_sizes(site)
     (folder / CHECKSUMS).write_text("".join(sorted(sums, key=lambda line: line.split()[1])), encoding="utf-8")
     write_offline(site, publications.values())
+
+
+def _made(editions: Sequence[Edition], context: Context) -> Iterator[bytes]:
+    """Yield what editions are, in order; they are made two at a time, where there are processors for that."""
+    pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1))
+    made = [pool.submit(edition.make, context, edition.languages) for edition in editions]
+    try:
+        for one in made:
+            yield one.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def offers(sources: Sources, language: Language) -> list[Offer]:

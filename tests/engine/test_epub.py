@@ -252,7 +252,8 @@ def alone(page: Element, language: Language) -> Element:
     """Return the text of a page in both languages as far as it is in one, without what shows that alone."""
     text = page.find("body")
     for element in text.xpath(
-        ".//details[contains(@class, 'alone')] | .//*[@class='pair']/*[@lang!=$own]", own=LANG[language]
+        ".//details[contains(@class, 'alone')] | .//*[@class='original' or @class='translation'][@lang!=$own]",
+        own=LANG[language],
     ):
         element.drop_tree()
     return text
@@ -295,6 +296,22 @@ def test_every_passage_in_both_languages_stands_beside_what_stands_for_it(
                 count += 1
     # Of a publication whose pages do not pair one to one nothing more is known.
     assert count or all(chapter.article.rows for chapter in publications["zh"].chapters)
+
+
+@pytest.mark.skipif(not has_block("data-table"), reason="no tables")
+def test_a_table_is_in_both_languages_at_once(bilingual: Book, books: dict[Language, Book]) -> None:
+    count = 0
+    for name in bilingual.pages:
+        both = of_class(bilingual.plain(name), "data-table")
+        sides = [of_class(books[language].plain(name), "data-table") for language in LANG]
+        for box, *alike in zip(both, *sides, strict=True):
+            rows = [[cell for row in one.iter("tr") for cell in row] for one in (box, *alike)]
+            for cell, *said in zip(*rows, strict=True):
+                zh, en = map(words, said)
+                assert words(cell).replace(" ", "") == (zh if zh == en else zh + en).replace(" ", "")
+                assert [one.get("lang") for one in cell.xpath("div")] == ([] if zh == en else [*LANG.values()])
+                count += 1
+    assert count
 
 
 def test_the_edition_in_both_languages_is_called_and_listed_in_both(
@@ -360,7 +377,7 @@ def test_no_page_is_wider_than_a_phone(
     for name, content in book.files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    for width, letters in ((300, 100), (360, 100), (300, 150)):
+    for width, letters in ((300, 100), (360, 100), (300, 150), (300, 200), (600, 200)):
         with opened(browser, (tmp_path / "EPUB" / "nav.xhtml").as_uri(), width=width) as page:
             for name in book.pages:
                 page.goto((tmp_path / "EPUB" / name).as_uri())
@@ -442,6 +459,34 @@ def test_a_book_in_both_languages_begins_with_the_original() -> None:
         ("original", "en"),
         ("translation", LANG["zh"]),
     ]
+
+
+PORTS: dict[Language, str] = {
+    "zh": "<h1>T</h1><table><thead><tr><th>港</th><th>船</th><th>號</th></tr></thead>"
+    "<tbody><tr><td>北港</td><td>三</td><td>F-16</td></tr></tbody></table>",
+    "en": "<h1>T</h1><table><thead><tr><th>Port</th><th>Ships</th><th>No.</th></tr></thead>"
+    "<tbody><tr><td>North</td><td>Three</td><td>F-16</td></tr></tbody></table>",
+}
+
+
+def table_of(pages: Mapping[Language, str]) -> list[Element]:
+    papers = [small_publication(language, chapter={"html": pages[language]}) for language in LANG]
+    book = Book(make_bilingual_epub([with_documents(paper) for paper in papers], read_dot))
+    return list(book.plain("chapter.xhtml").iter("table"))
+
+
+def test_a_table_of_the_authors_is_in_both_languages_at_once_where_its_cells_are_the_same() -> None:
+    (table,) = table_of(PORTS)
+    cells = [[[(one.tag, one.get("lang"), words(one)) for one in cell] for cell in row] for row in table.iter("tr")]
+    assert cells[1][:2] == [
+        [("div", LANG["zh"], "北港"), ("div", "en", "North")],
+        [("div", LANG["zh"], "三"), ("div", "en", "Three")],
+    ]
+    assert [words(cell) for cell in table.iter("td")][2:] == ["F-16"]
+    named = table.xpath(".//@data-column")
+    assert named == ["港", "Port", "船", "Ships", "號 / No."]
+    more: dict[Language, str] = PORTS | {"en": PORTS["en"].replace("<td>F-16</td>", "")}
+    assert len(table_of(more)) == 2
 
 
 def test_a_book_in_one_language_offers_none_in_both(tmp_path: Path) -> None:

@@ -25,12 +25,12 @@ from hooks.data.figure import figure_title
 from hooks.data.ids import Record
 from hooks.data.tables import make_table
 from hooks.editions.colophon import make_colophon
-from hooks.editions.offered import EDITIONS as EDITIONS_OFFERED
 from hooks.editions.palette import palette
 from hooks.editions.pdf import make_pdf
 from hooks.editions.pdf.book import make_book
 from hooks.editions.pdf.contents import contents_depth
 from hooks.editions.pdf.tables import data_figure
+from hooks.editions.pdf.typesetting import typeset
 from hooks.editions.publication import Publication
 from hooks.editions.revision import Revision
 from hooks.findings import SourceError
@@ -113,18 +113,44 @@ def test_every_book_is_accessible_and_archivable(books: dict[str, Path], small_b
     assert errors_of([*books.values(), *small_books], "ua1", "3a") == []
 
 
+# Says how many kilobytes any process of a command took at most; bytes on a Mac.
+MOST = """\
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> (10 if sys.platform == "darwin" else 0))
+"""
+
+
 @pytest.mark.site
-def test_no_edition_takes_more_than_400_megabytes() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.tools.bench_editions"],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    found = re.findall(r"^(\S+) .* (\d+) MB at most$", done.stdout, re.MULTILINE)
-    assert [ending for ending, _ in found] == [one.ending for one in EDITIONS_OFFERED if one.format != "ZIP"]
-    assert max(int(size) for _, size in found) < 400
+def test_no_process_of_a_build_takes_more_than_400_megabytes(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run([sys.executable, "-c", MOST, *build], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (tmp_path / "site" / "downloads").is_dir()
+    assert int(done.stdout) < 400 << 10
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    {
+        "raise ValueError('no such thing')": "with: ValueError: no such thing",
+        "import os; os.kill(os.getpid(), 9)": "by signal 9: it may want more memory",
+    }.items(),
+    ids=["by an error", "by the system"],
+)
+def test_a_typesetter_that_is_stopped_says_so(
+    program: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "typesetter.py").write_text(program, encoding="utf-8")
+    monkeypatch.setattr("hooks.editions.pdf.typesetting.TYPESETTER", tmp_path / "typesetter.py")
+    with pytest.raises(RuntimeError) as error:
+        make_pdf([BOOKS["en"]], read_own)
+    assert str(error.value) == f"book.typ: the typesetter was stopped {said}"
+
+
+def test_a_complaint_of_the_typesetter_is_one_line() -> None:
+    with pytest.raises(RuntimeError) as error:
+        typeset({"languages": []}, 0)
+    assert re.fullmatch(r"book\.typ: .*array is empty.*", str(error.value))
 
 
 def test_the_guide_says_what_is_missing_for_later_standards(
@@ -353,6 +379,26 @@ def test_the_printed_pages_are_counted_in_the_margin(edition: str, shown: dict[s
     # On a sheet of two columns the Chinese counts on the left, the English on the right.
     found.sort(key=lambda place: edition == "zh-en" and place[0] > 0.5)
     assert [number for _, number in found] == printed
+
+
+@every_edition
+def test_each_printed_page_is_read_aloud_beside_the_block_in_which_it_begins(
+    edition: str, books: dict[str, Path]
+) -> None:
+    read = list(pieces(books[edition]))
+    for language in EDITIONS[edition]:
+        said = "".join(squeezed(piece.text) for piece in read if piece.language == LANG[language])
+        marks = [mark for chapter in CHAPTERS[language] for mark in of_class(chapter, "page-mark")]
+        names = [words(language)["blocks.printed_page"].format(mark.get("data-page")) for mark in marks]
+        assert [one.text for one in read if one.kinds[-1] == "Alt" and one.language == LANG[language]] == names
+        for mark, name in zip(marks, names, strict=True):
+            before, _, after = said.partition(squeezed(name))
+            block = mark.getparent()
+            text = "".join(block.itertext())
+            if block.tag != "article" and (block.text or mark.getprevious() is not None):
+                assert before.endswith(squeezed(text)[-6:])
+            else:
+                assert after.startswith(squeezed(text if block.tag != "article" else mark.getnext().text_content())[:6])
 
 
 @every_edition
@@ -609,6 +655,33 @@ def test_a_link_finds_what_it_leads_to_in_the_book(tmp_path: Path) -> None:
     # The contents list two chapters, the part, the colophon and the table.
     assert len(found) == 5 + len(targets) + 1 + len(outside)
     assert outside == [publication.chapters[0].original + "#p-4", publication.address]
+
+
+STATE = "".join(f"<td>{cell}</td>" for cell in ("Unofficial", "24", "24", "0", "0"))
+NAMED = "I. The Evolution of Taiwan–U.S. Defense and Military Relations"
+
+
+@pytest.mark.parametrize(("large", "lines"), [(False, 3), (True, 4)], ids=["small", "large"])
+def test_a_column_of_texts_has_room_in_the_measure_of_its_book(large: bool, lines: int, tmp_path: Path) -> None:
+    columns = ("Page", "English text", "Passages", "Current", "Outdated", "Untranslated")
+    head = "".join(f"<th>{name}</th>" for name in columns)
+    row = f'<tr><th scope="row">{NAMED}</th>{STATE}</tr>'
+    html = f"<table><thead><tr>{head}</tr></thead><tbody>{row}</tbody></table>"
+    path = tmp_path / "book.pdf"
+    book = with_documents(small_publication("en", chapter={"html": html}))
+    path.write_bytes(make_pdf([book], read_nothing, large=large))
+    page = next(
+        one
+        for one in etree.fromstring(run("pdftotext", "-bbox", path, "-").encode()).iter("{*}page")
+        if "Unofficial" in one.itertext()
+    )
+    places = {word.text: [float(word.get(side)) for side in ("xMin", "yMin", "yMax")] for word in page.iter("{*}word")}
+    # No name of a column or a row is broken in a word, and that of the row has few lines.
+    assert [word for word in f"{NAMED} {' '.join(columns)}".split() if word not in places] == []
+    assert len({round(places[word][1]) for word in NAMED.split()}) <= lines
+    assert all(places[word][0] < places["Unofficial"][0] for word in NAMED.split())
+    # In large print nothing is small.
+    assert min(bottom - top for _, top, bottom in places.values()) > (11 if large else 6)
 
 
 def test_a_figure_has_the_colours_of_the_book_and_no_relative_measure() -> None:

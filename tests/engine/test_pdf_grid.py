@@ -96,3 +96,18 @@ def test_the_lines_of_all_pages_stand_on_one_grid(kind: str, language: Language,
     ]
     assert off == []
     assert len(pages) > 4
+
+
+def test_no_chapter_ends_with_a_few_lines_alone_on_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    ends = []
+    for count in range(24, 36):
+        # Three pages and a little more: each paragraph has two lines.
+        html = "<h1>T</h1>" + f"<p>{LONG['zh'][:50]}</p>" * count
+        book = with_documents(small_publication("zh", chapter={"html": html}))
+        path.write_bytes(make_pdf([book], read_table))
+        *before, last = [lines for lines in body_lines(path) if lines]
+        ends.append((len(before), len(last)))
+    assert min(last for before, last in ends if before) >= 5
+    # There are such with a page more than others.
+    assert len({before for before, _ in ends}) > 1

@@ -17,11 +17,14 @@ from typing import Any
 import lxml.html
 import openpyxl
 import pytest
+from playwright.sync_api import Browser
 
+from hooks.editions.pdf.measures import Room
 from hooks.editions.pdf.tables import data_table
 from hooks.languages import LANG
 from hooks.sources import Sources
 from tests.tools.book import write_harbour
+from tests.tools.browser import opened
 from tests.tools.cases import Case, cases, read_cases
 from tests.tools.editions import small_publication
 from tests.tools.site import Element, read_pages, words
@@ -135,6 +138,35 @@ def test_an_epub_has_every_cell(case: Case, language: str, book: Path) -> None:
     assert len(table.xpath("thead//*[@class='number']")) == len(case["output"]["numbers"])
 
 
+@pytest.mark.parametrize("edition", BOOKS)
+def test_no_table_of_an_epub_is_wider_than_its_page(edition: str, book: Path, browser: Browser, tmp_path: Path) -> None:
+    with zipfile.ZipFile(book / "site" / "downloads" / f"harbour.{edition}.epub") as archive:
+        archive.extractall(tmp_path)
+    address = (tmp_path / "EPUB" / "charts.xhtml").as_uri()
+    stacked = {}
+    for width, letters in ((300, 100), (300, 200), (600, 100), (600, 200), (800, 100), (1600, 100)):
+        with opened(browser, address, width=width) as page:
+            page.evaluate("letters => document.documentElement.style.fontSize = `${letters}%`", letters)
+            found = page.evaluate(TABLES)
+        assert [table for table in found if table["room"] < table["width"]] == [], (width, letters)
+        assert [table["unnamed"] for table in found if table["stacked"]] == [0] * sum(one["stacked"] for one in found)
+        stacked[width, letters] = sum(one["stacked"] for one in found)
+    assert stacked[300, 200] > stacked[300, 100] > stacked[1600, 100] == 0
+
+
+# Of each table how wide it and its page are, whether its cells stand under each other, and how many of these are not
+# said to be of which column, where there are several.
+TABLES = """() => [...document.querySelectorAll("table")].map(table => {
+  const cells = [...table.querySelectorAll("tbody td")];
+  const said = cell => [cell, ...cell.children].some(one => getComputedStyle(one, "::before").content !== "none");
+  const several = cells.filter(({parentNode, innerText}) => parentNode.querySelectorAll("td").length > 1 && innerText);
+  return {
+    width: Math.max(table.scrollWidth, ...cells.map(cell => cell.scrollWidth)), room: document.body.clientWidth,
+    stacked: getComputedStyle(table).display === "block", unnamed: several.filter(cell => !said(cell)).length,
+  };
+})"""
+
+
 def caption(case: Case, language: str) -> str:
     return f"{'表' if language == 'zh' else 'Table'} {name_of(case)}"
 
@@ -151,7 +183,9 @@ def test_a_pdf_has_every_cell_once(case: Case, edition: str, texts: dict[str, st
                 assert re.sub(r"[\s-]", "", cell) in texts[edition][start : start + 900].replace("-", "")
 
 
-@pytest.mark.parametrize(("edition", "margin"), {"zh": 53, "en": 53, "zh-en": 40}.items())
+@pytest.mark.parametrize(
+    ("edition", "margin"), {"zh": 53, "en": 53, "zh-en": 40, "zh-large": 60, "en-large": 60}.items()
+)
 def test_no_cell_leaves_its_page_or_runs_into_another(edition: str, margin: int, book: Path) -> None:
     cells = {word for case in read_cases("shapes") for word in re.split("[,\\s]+", case["rows"]) if len(word) > 1}
     found = plain_text(book / "site" / "downloads" / f"harbour.{edition}.pdf", "-bbox")
@@ -173,7 +207,7 @@ def test_no_cell_leaves_its_page_or_runs_into_another(edition: str, margin: int,
 def test_a_book_of_both_languages_has_what_they_share_once(case: Case, book: Path) -> None:
     tables = Sources(book).tables
     sides = [replace(small_publication(language), tables=tables) for language in LANG]
-    made = data_table([(side, {"name": name_of(case), "marks": []}) for side in sides])[0]
+    made = data_table([(side, {"name": name_of(case), "marks": []}) for side in sides], Room(79, 0.7))[0]
     assert {len(cells) for cells in made["head"]} == {case["output"]["columns of both"]} == {len(made["wide"])}
 
 

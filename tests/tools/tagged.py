@@ -45,6 +45,9 @@ def _read(element: Any, runs: dict[Any, Any], kinds: tuple[str, ...], language: 
     page = element.get("/Pg", page)
     language = str(element.get("/Lang", language))
     kinds = (*kinds, str(element.get("/S", ""))[1:])
+    if kinds[-1] == "P" and "/Alt" in element:
+        yield Piece(str(element.Alt), language, (*kinds, "Alt"))
+        return
     for child in _children(element):
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             yield from _read(child, runs, kinds, language, page)

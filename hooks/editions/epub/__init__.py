@@ -22,6 +22,7 @@ from hooks.editions.epub.pages import (
     title_page,
     write_page,
 )
+from hooks.editions.epub.tables import stacked
 from hooks.editions.epub.vertical import set_numbers_upright
 from hooks.editions.epub.xhtml import Context
 from hooks.editions.publication import Part, Publication
@@ -90,6 +91,7 @@ def _bound(
     if vertical:
         for page in pages:
             set_numbers_upright(page.section)
+    widths = {width for page in pages for context in page.contexts for width in context.widths}
     pictures = {path: picture for page in pages for path, picture in page.pictures.items()}
     values = {
         "book": lead,
@@ -113,7 +115,7 @@ def _bound(
             "EPUB/cover.xhtml": render("cover.xhtml", **values),
             "EPUB/nav.xhtml": render("nav.xhtml", **values),
             **{f"EPUB/{page.file}": write_page(page) for page in pages},
-            "EPUB/book.css": b"".join(path.read_bytes() for path in [STYLE, *STYLES[kind]]),
+            "EPUB/book.css": b"".join(path.read_bytes() for path in [STYLE, *STYLES[kind]]) + stacked(widths).encode(),
             "EPUB/cover.png": cover_picture(lead, *beside),
             **{f"EPUB/{path}": picture.content for path, picture in pictures.items()},
         }

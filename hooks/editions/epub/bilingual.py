@@ -15,13 +15,12 @@ from types import MappingProxyType
 from hooks.editions.document import Document, Node
 from hooks.editions.epub.blocks import blocks, note_box, note_kinds, notes_section
 from hooks.editions.epub.pages import ContentDocument, content_document
-from hooks.editions.epub.xhtml import Context, E, Element, language
+from hooks.editions.epub.tables import data_table, grid, is_alike
+from hooks.editions.epub.xhtml import SIDES, Context, E, Element, beside, language
 from hooks.editions.pairing import Unit, by_language, pair, units
 from hooks.editions.publication import Chapter, Publication
 from hooks.languages import LANG
 
-# What the sides of a pair are called, in the order of the publications.
-SIDES = ("original", "translation")
 NO_ROWS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -84,6 +83,9 @@ def _pairs(documents: Sequence[Document], contexts: Sequence[Context], rows: Map
     first, second = (units(document.blocks, rows) for document in documents)
     found = []
     for row in pair(first, second):
+        if (table := _table([unit.nodes if unit else [] for unit in row], contexts)) is not None:
+            found.append(table)
+            continue
         both: dict[str, list[Element]] = {context.publication.language: [] for context in contexts}
         for unit, context in zip(row, contexts, strict=True):
             nodes = unit.nodes if unit else []
@@ -96,16 +98,26 @@ def _pairs(documents: Sequence[Document], contexts: Sequence[Context], rows: Map
     return found
 
 
+def _table(row: Sequence[list[Node]], contexts: Sequence[Context]) -> Element:
+    """Return a table that stands in both languages as one; None where there is none, or its rows are not the same."""
+    nodes = [node for side in row for node in side]
+    made = None
+    if [[node["type"] for node in side] for side in row] == [["table"], ["table"]]:
+        made = data_table(list(zip(nodes, contexts, strict=True)))
+    elif [[node["type"] for node in side] for side in row] == [["grid"], ["grid"]] and is_alike(*nodes):
+        made = grid(list(zip(nodes, contexts, strict=True)))
+    if made is not None:
+        made.tail = "\n"
+    return made
+
+
 def _is_in(node: Node, publication: Publication) -> bool:
     return bool(node.get("lang", "").startswith(publication.language))
 
 
 def _pair(sides: Sequence[list[Element]], contexts: Sequence[Context]) -> list[Element]:
     """Return both sides of a pair in a box, each with its language; nothing for nothing."""
-    box = E.div({"class": "pair"})
-    for name, elements, context in zip(SIDES, sides, contexts, strict=True):
-        if elements:
-            box.append(E.div({"class": name}, language(LANG[context.publication.language]), *elements))
+    box = E.div({"class": "pair"}, *beside(sides, contexts))
     box.tail = "\n"
     return [box] if len(box) else []
 

@@ -5,29 +5,18 @@ Each conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3), and holds th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
-
-import typst
 
 from hooks.editions.document import Document
 from hooks.editions.pdf.book import blocks_of, make_book
 from hooks.editions.pdf.bookmarks import BOTH, Place
-from hooks.editions.pdf.faces import fonts
 from hooks.editions.pdf.finish import Finish, finish_pdf
+from hooks.editions.pdf.measures import measures_of
+from hooks.editions.pdf.printed_pages import Mark
 from hooks.editions.pdf.tags import lists_of, row_heads
+from hooks.editions.pdf.typesetting import typeset
 from hooks.editions.publication import Publication
 from hooks.words import words
-
-TEMPLATE = Path(__file__).with_name("book.typ")
-# Asked of the finished book: what each invisible tag says, and where it is.
-PLACES = """query(selector(<bookmark>).or(<printed-page>)).map(tag => {
-  let (page, x, y) = tag.location().position()
-  (tag.value, page, x.pt(), y.pt())
-})"""
 
 
 def make_pdf(
@@ -43,42 +32,28 @@ def make_pdf(
     revision = books[0][0].revision
     languages = [publication.language for publication, _ in books]
     book = make_book(books, read, large=large)
-    pdf, places = _compile(book, revision.epoch or 0)
+    pdf, places = typeset(book, revision.epoch or 0)
     bookmarks = [Place(tag["title"], tag["level"], *place) for tag, *place in places if "title" in tag]
     # The list of contents repeats those that begin with a heading.
     begin = min(place.page for place in bookmarks[1:])
     printed: dict[str, Place] = {}
+    marks = []
     for tag, *place in places:
         if "number" in tag and place[0] >= begin:
-            title = BOTH.join(words(language)["blocks.printed_page"].format(tag["number"]) for language in languages)
-            printed.setdefault(tag["number"], Place(title, 1, *place))
+            names = {language: words(language)["blocks.printed_page"].format(tag["number"]) for language in languages}
+            marks.append(Mark(names, tag["inside"], *place[:2]))
+            printed.setdefault(tag["number"], Place(BOTH.join(names.values()), 1, *place))
     # Of two languages each has some: by their numbers, after those that are counted in letters.
     pages = [printed[number] for number in sorted(printed, key=lambda one: int(one) if one.isdecimal() else 0)]
     blocks = blocks_of(book)
     called = [BOTH.join(words(language)[key] for language in languages) for key in ("epub.pages", "epub.cover")]
-    finish = Finish(row_heads(blocks), lists_of(blocks), bookmarks, pages, *called)
+    finish = Finish(
+        row_heads(blocks),
+        lists_of(blocks),
+        bookmarks,
+        pages,
+        marks,
+        measures_of(languages, large=large).middle,
+        *called,
+    )
     return finish_pdf(pdf, finish, dated=revision.epoch is not None)
-
-
-def _compile(book: dict[str, Any], epoch: int) -> tuple[bytes, list[Any]]:
-    """Return a book as a PDF, and what its invisible tags say, each with its page and place there in points."""
-    try:
-        compiler = typst.Compiler(
-            TEMPLATE,
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"book": json.dumps(book, ensure_ascii=False)},
-        )
-        pdf, warnings = compiler.compile_with_warnings(
-            pdf_standards=["ua-1", "a-3a"],
-            # PDF/A wants Typst to have a date; where there is none, it is taken out again.
-            timestamp=datetime.fromtimestamp(epoch, UTC),
-        )
-        places = json.loads(compiler.eval(PLACES))
-    except typst.TypstError as error:
-        raise RuntimeError(f"{TEMPLATE.name}: {error}") from error
-    if warnings:
-        raise RuntimeError("\n".join(f"{TEMPLATE.name}: {warning.diagnostic}" for warning in warnings))
-    # One file: no format that makes one a page.
-    assert isinstance(pdf, bytes)
-    return pdf, places

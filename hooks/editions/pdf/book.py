@@ -13,6 +13,7 @@ from hooks.editions.palette import palette
 from hooks.editions.pdf.bookmarks import set_bookmarks
 from hooks.editions.pdf.contents import contents_depth
 from hooks.editions.pdf.faces import FALLBACK
+from hooks.editions.pdf.measures import COLOPHON, TABLE, measures_of
 from hooks.editions.pdf.nodes import Setting, block_nodes, place
 from hooks.editions.pdf.tables import data_table
 from hooks.editions.phrases import display
@@ -30,16 +31,17 @@ def make_book(
     titles = {publication.language: publication.title for publication in publications}
     places = {page.address: place(one.language, page.name) for one in publications for page in one.chapters}
 
+    measures = measures_of([one.language for one in publications], large=large)
     groups = _groups(publications)
 
     def blocks(documents: list[Document], name: str, rows: Mapping[str, str] = MappingProxyType({})) -> list[Node]:
         sides = zip(publications, documents, strict=True)
-        settings = [(document, Setting(one, name, document.notes, places, read)) for one, document in sides]
+        settings = [(document, Setting(one, name, document.notes, places, read, measures)) for one, document in sides]
         return _blocks(settings, rows)
 
     book: dict[str, Any] = {
         "languages": list(titles),
-        "large": large,
+        "measures": measures._asdict() | {"table": TABLE, "colophon": COLOPHON},
         "titles": {other(lead.language): lead.other_title} | titles,
         "lines": [display([line], lead) for line in lead.lines],
         "subtitle": lead.subtitle,
@@ -130,7 +132,9 @@ def _row(row: list[list[Node]], settings: list[Setting]) -> list[Node]:
     nodes = [node for side in row for node in side]
     languages = [setting.publication.language for setting in settings]
     if [[node["type"] for node in side] for side in row] == [["table"], ["table"]]:
-        table, *notes = data_table(list(zip([setting.publication for setting in settings], nodes, strict=True)))
+        first, second = settings
+        sides_of = list(zip([setting.publication for setting in settings], nodes, strict=True))
+        table, *notes = data_table(sides_of, first.room(second))
         return [table | ({"id": settings[0].place(nodes[0]["id"])} if "id" in nodes[0] else {}), *notes]
     both: Node = {language: [] for language in languages}
     for side, setting in zip(row, settings, strict=True):

@@ -10,6 +10,7 @@ import typst
 
 # All are under the Open Font License. Typst reads the outlines of a face where a text needs it, and not before.
 PACKAGES = ("pylopdf_fonts_zh_tw", "noto_cjk_sans_otc", "fontpkg_amiri", "manimgx_fonts")
+FOLDERS = [str(files(package)) for package in PACKAGES]
 SCRIPTS = (
     "Armenian|Bengali|Devanagari|Ethiopic|Georgian|Gujarati|Gurmukhi|Hebrew|Kannada|Khmer|Lao|Malayalam|Myanmar|Oriya"
     "|Sinhala|Symbols|Tamil|Telugu|Thai"
@@ -26,7 +27,7 @@ FALLBACK = [
 @cache
 def fonts() -> typst.Fonts:
     """Return the faces of the books; none of the machine's."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(files(package)) for package in PACKAGES])
+    return typst.Fonts(include_system_fonts=False, font_paths=FOLDERS)
 
 
 def missing_characters(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pikepdf
 
 from hooks.editions.pdf.bookmarks import Place, write_outline
+from hooks.editions.pdf.printed_pages import Mark, tag_printed_pages
 from hooks.editions.pdf.tags import Items, elements, finish_tags
 from hooks.languages import LANG
 
@@ -23,12 +24,15 @@ DATES = re.compile(rb"<xmp:(ModifyDate|CreateDate)>.*?</xmp:\1>|<xmpMM:History>.
 
 class Finish(NamedTuple):
     """What a PDF is finished by: how many columns of each table head its rows, and its lists, in order; its bookmarks,
-    and where printed pages begin; what the outline calls those, and what its cover is called among its pages."""
+    and where printed pages begin, in the outline and in the text, with the middle of a sheet of two columns; what the
+    outline calls those, and what its cover is called among its pages."""
 
     row_heads: list[int]
     lists: list[Items]
     bookmarks: list[Place]
     printed_pages: list[Place]
+    marks: list[Mark]
+    middle: float
     printed_title: str
     cover: str
 
@@ -41,6 +45,7 @@ def finish_pdf(pdf: bytes, finish: Finish, *, dated: bool) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         finish_tags(document, finish.row_heads, finish.lists)
+        tag_printed_pages(document, finish.marks, finish.middle)
         write_outline(document, finish.bookmarks, finish.printed_pages, finish.printed_title)
         document.Root.PageLabels.Nums[1].P = pikepdf.String(finish.cover)
         for page in document.pages:

@@ -9,11 +9,12 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from hooks.editions.document import Node
-from hooks.editions.pdf.fitting import plain
+from hooks.editions.pdf.measures import Measures, Room
 from hooks.editions.pdf.tables import data_figure, data_table, grid
 from hooks.editions.phrases import display
 from hooks.editions.pictures import read_picture
-from hooks.editions.publication import Publication
+from hooks.editions.publication import ABOUT, Publication
+from hooks.editions.widths import plain
 from hooks.pictures import picture_size
 from hooks.words import words
 
@@ -24,14 +25,21 @@ LAST_WORD = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]*)\Z")
 @dataclass
 class Setting:
     """A page while it is set: its publication, its name, its notes, the places of the book's pages by their addresses,
-    what gives the content of a file by its path below `docs/`, and the notes that are set already."""
+    what gives the content of a file by its path below `docs/`, the measures of the book, and the notes that are set
+    already."""
 
     publication: Publication
     name: str
     notes: Mapping[str, Node]
     places: Mapping[str, str]
     read: Callable[[str], bytes]
+    measures: Measures
     noted: set[str] = field(default_factory=set)
+
+    def room(self, *beside: Setting) -> Room:
+        """Return the room of a table of this page, or of one that it shares with the page `beside` it."""
+        languages = [setting.publication.language for setting in (self, *beside)]
+        return self.measures.room(languages, in_colophon=self.name == ABOUT)
 
     def place(self, key: str) -> str:
         """Return what an id of this page is called in the book."""
@@ -132,7 +140,7 @@ def _grid(node: Node, setting: Setting) -> list[Node]:
     groups = [[_cells(cells, setting) for cells in group] for group in node["groups"]]
     caption = inline_nodes(node["caption"], setting)
     made = node | {"caption": caption, "head": head, "groups": groups}
-    return [grid(made, setting.publication.language) | _named(node, setting)]
+    return [grid(made, setting.publication.language, setting.room()) | _named(node, setting)]
 
 
 def _cells(cells: list[Node], setting: Setting) -> list[Node]:
@@ -140,7 +148,7 @@ def _cells(cells: list[Node], setting: Setting) -> list[Node]:
 
 
 def _table(node: Node, setting: Setting) -> list[Node]:
-    table, *notes = data_table([(setting.publication, node)])
+    table, *notes = data_table([(setting.publication, node)], setting.room())
     return [table | _named(node, setting), *notes]
 
 

@@ -9,9 +9,11 @@ from hooks.data.figure import figure
 from hooks.data.tables import Table
 from hooks.editions.document import Node, in_languages
 from hooks.editions.palette import palette
-from hooks.editions.pdf.fitting import LEAF, SHEET, fitted, plain
+from hooks.editions.pdf.fitting import fitted
+from hooks.editions.pdf.measures import Room
 from hooks.editions.publication import Publication
 from hooks.editions.tables import figure_words, table_grid
+from hooks.editions.widths import plain
 from hooks.languages import Language
 from hooks.words import words
 
@@ -22,22 +24,22 @@ SVG = "http://www.w3.org/2000/svg"
 register_namespace("", SVG)
 
 
-def data_table(sides: list[tuple[Publication, Node]]) -> list[Node]:
-    """Return a data table and the notes under it. `sides` has the publication and the node of the table in each
-    language: the columns of the second follow those of the first, and what heads a row, or is the same in both, stands
-    once."""
+def data_table(sides: list[tuple[Publication, Node]], room: Room) -> list[Node]:
+    """Return a data table, fitted to its room, and the notes under it. `sides` has the publication and the node of the
+    table in each language: the columns of the second follow those of the first, and what heads a row, or is the same in
+    both, stands once."""
     languages = [publication.language for publication, _ in sides]
     table = sides[0][0].tables[sides[0][1]["name"]]
-    made, *others = [grid(table_grid(table, one.language, node["marks"]), one.language) for one, node in sides]
+    made, *others = [grid(table_grid(table, one.language, node["marks"]), one.language, room) for one, node in sides]
     for language, other in zip(languages[1:], others, strict=True):
-        made = fitted(_beside(made, other, language), SHEET)
+        made = fitted(_beside(made, other, language), room)
     notes = [_notes(table, language) for language in languages]
     if not others:
         return [made, *notes[0]]
     return [made, *([{"type": "pair"} | dict(zip(languages, notes, strict=True))] if any(notes) else [])]
 
 
-def grid(node: Node, language: Language) -> Node:
+def grid(node: Node, language: Language, room: Room) -> Node:
     """Return a table whose column with the longest text takes what the others leave, or that is fitted to a page; with
     the words that stand over it where it goes on on another page, if it has a caption."""
     if caption := plain(node["caption"]).strip():
@@ -48,7 +50,7 @@ def grid(node: Node, language: Language) -> Node:
         sizes = [len(plain(cell["body"])) for cell in cells]
         lengths = [max(pair) for pair in zip_longest(reversed(sizes), lengths, fillvalue=0)]
     wide = [length == max(lengths) for length in reversed(lengths)]
-    return fitted(node | {"type": "table", "wide": wide}, LEAF)
+    return fitted(node | {"type": "table", "wide": wide}, room)
 
 
 def data_figure(table: Table, language: Language) -> Node:

@@ -10,7 +10,7 @@ import pikepdf
 
 from hooks.editions.document import Node
 from hooks.editions.pdf.bookmarks import HOLDERS, in_order
-from hooks.editions.pdf.fitting import plain
+from hooks.editions.widths import plain
 
 # What may stand around a reference to a note, and what a note may follow.
 INLINE = ("/Span", "/Em", "/Strong", "/Link", "/Reference")
@@ -75,10 +75,28 @@ def finish_tags(document: pikepdf.Pdf, heads: Sequence[int], lists: Sequence[Ite
 
 def elements(element: Any, kind: str = "") -> Iterator[Any]:
     """Yield the structure elements below one, in order: those of a kind (`/Table`), or all."""
-    for child in _children(element):
+    for child in children(element):
         if kind == child.S or not kind:
             yield child
         yield from elements(child, kind)
+
+
+def children(element: Any) -> list[Any]:
+    """Return the structure elements right below one: what else stands there is content."""
+    return [child for child in content(element) if _kind(child)]
+
+
+def content(element: Any) -> list[Any]:
+    """Return all that stands right below a structure element."""
+    below = element.get("/K", [])
+    return list(below) if isinstance(below, pikepdf.Array) else [below]
+
+
+def language_of(element: Any) -> str:
+    """Return the language of a structure element: its own, or that of what it stands in."""
+    while "/Lang" not in element and "/P" in element:
+        element = element.P
+    return str(element.get("/Lang", ""))
 
 
 def _numbering(node: Node, level: int) -> str:
@@ -107,23 +125,17 @@ def _count_lists(tagged: Sequence[Any], lists: Sequence[Items]) -> None:
 
 
 def _move_items(source: Any, target: Any) -> None:
-    language = _language(target)
-    for item in _all(source):
-        if _kind(item) == "/LI" and _language(item) != language:
-            item.Lang = pikepdf.String(_language(item))
+    language = language_of(target)
+    for item in content(source):
+        if _kind(item) == "/LI" and language_of(item) != language:
+            item.Lang = pikepdf.String(language_of(item))
         item.P = target
-    target.K = pikepdf.Array([*_all(target), *_all(source)])
+    target.K = pikepdf.Array([*content(target), *content(source)])
     source.K = pikepdf.Array()
-    while not _all(source):
+    while not content(source):
         parent = source.P
-        parent.K = pikepdf.Array([child for child in _all(parent) if not _is(child, source)])
+        parent.K = pikepdf.Array([child for child in content(parent) if not _is(child, source)])
         source = parent
-
-
-def _language(element: Any) -> str:
-    while "/Lang" not in element and "/P" in element:
-        element = element.P
-    return str(element.get("/Lang", ""))
 
 
 def _is_in_note(element: Any) -> bool:
@@ -132,17 +144,12 @@ def _is_in_note(element: Any) -> bool:
     return bool(element.get("/S") == "/Note")
 
 
-def _children(element: Any) -> list[Any]:
-    """Return the structure elements right below one: what else stands there is content."""
-    return [child for child in _all(element) if _kind(child)]
-
-
 def _tag_row_heads(table: Any, heads: int) -> None:
     """Make header cells of the first cells of each row that has them, and let every cell find its headers by scope."""
-    width = max(len(_children(row)) for row in elements(table, "/TR"))
+    width = max(len(children(row)) for row in elements(table, "/TR"))
     for body in elements(table, "/TBody"):
         for row in elements(body, "/TR"):
-            cells = _children(row)
+            cells = children(row)
             for cell in cells:
                 del _table_attributes(cell)["/Headers"]
             for cell in cells[:heads] if len(cells) == width else []:
@@ -157,19 +164,13 @@ def _set_after_sentence(note: Any) -> None:
         owner = owner.P
     if owner.S not in BLOCKS:
         return
-    note.P.K = pikepdf.Array([child for child in _all(note.P) if not _is(child, note)])
-    siblings = _all(owner.P)
+    note.P.K = pikepdf.Array([child for child in content(note.P) if not _is(child, note)])
+    siblings = content(owner.P)
     place = next(at for at, child in enumerate(siblings) if _is(child, owner)) + 1
     while place < len(siblings) and _kind(siblings[place]) == "/Note":
         place += 1
     owner.P.K = pikepdf.Array([*siblings[:place], note, *siblings[place:]])
     note.P = owner.P
-
-
-def _all(element: Any) -> list[Any]:
-    """Return all that stands right below a structure element."""
-    below = element.get("/K", [])
-    return list(below) if isinstance(below, pikepdf.Array) else [below]
 
 
 def _kind(child: Any) -> str:
