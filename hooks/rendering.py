@@ -12,7 +12,6 @@ from markdown import Markdown
 from hooks.alignment import PageAlignment, State, align
 from hooks.alignment.lock import Lock
 from hooks.alignment.retired import retired
-from hooks.blocks.brackets import endless_brackets
 from hooks.blocks.context import BodyBlock, Missing, PageContext, Quote
 from hooks.blocks.depth import DEEPEST, TooDeepError, converted
 from hooks.configuration import NAME, Configuration
@@ -65,9 +64,6 @@ def convert_pages(
                 message = say("configuration-extension", error=error)
                 raise SourceError([Finding(NAME, 0, "configuration-extension", message)]) from error
         converter = converters[source.language]
-        if line := endless_brackets(source.body):
-            place = source.first_line + line - 1
-            raise SourceError([Finding(str(source.path), place, "block-brackets", say("block-brackets"))])
 
         def convert(body: str, converter: Any = converter, source: SourcePage = source) -> str:
             converter.reset()
