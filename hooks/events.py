@@ -124,10 +124,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 build.staged = staging.staging_folder(build.site)
             except OSError as error:
                 build.site = None
-                raise PluginError(
-                    f"{error.filename}: nothing can be written here ({error.strerror}): ask whoever owns the folder, "
-                    "or name another: mkdocs build --site-dir ../site"
-                ) from error
+                stop = in_locale("checks.folder", error.filename, error.strerror)
+                raise PluginError(stop) from error
             config.site_dir = str(build.staged)
     identity = Current.build.sources.configuration.identity(language(config))
     config.site_name, config.site_author = identity.title, identity.publisher
@@ -313,14 +311,14 @@ def offer(site: Path, build: Build) -> None:
     except SourceError as error:
         stop_at(error.findings)
     except RuntimeError as error:
-        raise PluginError(f"the books could not be set: {error}") from error
+        raise PluginError(in_locale("checks.books", error)) from error
 
 
 def revision(root: Path) -> Revision:
     try:
         return read_revision(root, os.environ)
     except ValueError as error:
-        raise PluginError(str(error)) from error
+        raise PluginError(in_locale("checks.epoch", error)) from error
 
 
 def settings(config: MkDocsConfig) -> dict[str, Any]:
@@ -363,6 +361,11 @@ def stop_at(findings: list[Finding]) -> None:
     if findings:
         said = language_of(os.environ)
         raise PluginError(f"{words(said)['checks.stop']}\n{in_words(findings, said)}")
+
+
+def in_locale(key: str, *values: object) -> str:
+    """Return what staff are told, in the language of the locale."""
+    return words(language_of(os.environ))[key].format(*values)
 
 
 def shown(path: Path) -> Path:

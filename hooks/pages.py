@@ -12,6 +12,7 @@ from hooks.comments import Comment, take_comments
 from hooks.findings import Finding, SourceError
 from hooks.languages import Language
 from hooks.messages import say
+from hooks.signs import too_many_signs
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*\n", re.DOTALL)
 
@@ -36,8 +37,11 @@ class SourcePage(NamedTuple):
 
 
 def read_page(text: str, path: Path, language: Language, name: str) -> SourcePage:
-    """Return the page whose file at `path` has this text; raise SourceError where its front matter is not YAML."""
+    """Return the page whose file at `path` has this text; raise SourceError where its front matter is not YAML
+    or it cannot be read in a time that grows with its length."""
     match = FRONT_MATTER.match(text)
+    if found := too_many_signs(text):
+        raise SourceError([Finding(str(path), found[0], "block-signs", found[1])])
     if not match:
         return SourcePage(path, language, name, text, {}, *_body(text, 1))
     try:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TextIO
 
 from hooks.alignment import PageAlignment, State
 from hooks.alignment.lock import NAME, write_lock
@@ -20,13 +21,23 @@ from hooks.alignment.writing import with_pairs
 from hooks.data.ids import row_id
 from hooks.findings import SourceError, in_words
 from hooks.languages import LANG
-from hooks.messages import language_of
+from hooks.messages import Said, language_of, say
 from hooks.sources import Sources
 from hooks.translation.lines import lines_of
 from hooks.words import in_both
 
 Alignment = dict[str, PageAlignment]
-NAMES = {"zh": "Chinese", "en": "English"}
+STATES = {
+    State.IN_STEP: say("pairs.in_step"),
+    State.ORIGINAL: say("pairs.original"),
+    State.TRANSLATION: say("pairs.translation"),
+    State.BOTH: say("pairs.both"),
+    State.NEW: say("pairs.new"),
+    State.MISSING: say("pairs.missing"),
+    State.TRANSLATION_ONLY: say("pairs.translation_only"),
+    State.UNMATCHED: say("pairs.unmatched"),
+    State.ALONE: say("pairs.alone"),
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -82,9 +93,10 @@ def main(arguments: list[str] | None = None) -> int:
     except PairError as error:
         if given.command == "accept" and given.comment:
             # A comment below the request, before what is asked there.
-            print(*in_both("requests.refused").values(), f"{error}\n", sep="\n\n", file=sys.stderr)
-            return 1
-        print(f"{given.command}: {error}", file=sys.stderr)
+            both = (error.message.text(language) for language in LANG)
+            print(*in_both("requests.refused").values(), *both, "", sep="\n\n", file=sys.stderr)
+        else:
+            _tell(error.message, to=sys.stderr)
         return 1
     return 0
 
@@ -94,12 +106,16 @@ def before_request(sources: Sources, commit: str, folder: Path) -> Sources | Non
     compared, which is said."""
     before = unpack(sources, commit, folder)
     if not before:
-        print(f"{commit}: git has no such state, or its pages cannot be read; nothing is compared", file=sys.stderr)
+        _tell(say("pairs.no_state", commit=commit), to=sys.stderr)
     return before
 
 
 class PairError(Exception):
-    """A pair that cannot be declared in step, or a page that is not there; says what can."""
+    """A pair that cannot be declared in step, or a page that is not there; the `message` says what can."""
+
+    def __init__(self, message: Said) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def show(alignment: Alignment) -> None:
@@ -112,10 +128,11 @@ def show(alignment: Alignment) -> None:
             sides = [pair.side(language) for language in (page.original, page.translation)]
             words = " | ".join(block.words if block else "—" for block in sides)
             extra = "".join(f" +{key}" for side in pair.parts.values() for key in side if key != pair.id)
-            print(f"{pair.state + ' *' * (pair.id in unrecorded):22}{address(name, pair.id) + extra:36}{words}")
-    print(", ".join(f"{number} {state}" for state, number in counts.items()) or "no pairs")
+            place = f"{address(name, pair.id)}{extra}{' *' * (pair.id in unrecorded)}"
+            _tell(say("pairs.pair", place=f"{place:36}", state=STATES[pair.state], words=words))
+    _tell(say("pairs.counts", counts=[say("pairs.count", state=STATES[one], count=n) for one, n in counts.items()]))
     if any(page.unrecorded for page in alignment.values()):
-        print("* not in the lock yet: python -m hooks.alignment record")
+        _tell(say("pairs.unrecorded"))
 
 
 def accepted_ids(alignment: Alignment, addresses: list[str]) -> dict[str, set[str]]:
@@ -130,12 +147,12 @@ def accepted_ids(alignment: Alignment, addresses: list[str]) -> dict[str, set[st
         wanted = address(page, key)
         if wanted not in pairs:
             known = [other for other in pairs if other.startswith(page.removesuffix(".md") + "#")]
-            hint = f"{page} has {known[0]} to {known[-1]}" if known else f"the pages are {', '.join(alignment)}"
-            raise PairError(f"there is no pair {given}: {hint}; `show` lists them all")
+            if known:
+                raise PairError(say("pairs.no_pair", given=given, first=known[0], last=known[-1]))
+            raise PairError(say("pairs.no_page", page=page, pages=[*alignment]))
         name, pair = pairs[wanted]
         if not pair.state.comparable and pair.section not in alignment[name].doubtful:
-            lacking = next((NAMES[language] for language in LANG if not pair.parts[language]), "other side")
-            raise PairError(f"{given} has no {lacking} that is known to be its pair ({pair.state}): write it first")
+            raise PairError(say("pairs.alone_yet", given=given, state=STATES[pair.state]))
         accepted.setdefault(name, set()).add(key)
     return accepted
 
@@ -145,11 +162,11 @@ def save(sources: Sources, accepted: Ids, rows: AbstractSet[str] = frozenset(), 
     there and was not there `before` either is left out."""
     new = recorded(sources, accepted, rows)
     for place, done in new.blocks:
-        print(f"{place} {'in step' if done else 'recorded, no pair yet'}")
+        _tell(say("pairs.accepted" if done else "pairs.recorded", place=place))
     for table, count in new.rows:
-        print(f"{table} {count} rows recorded")
+        _tell(say("pairs.rows", table=table, count=count))
     if new.without_rows:
-        print("docs/data: no rows recorded, since a table cannot be read; run `make check`", file=sys.stderr)
+        _tell(say("pairs.no_rows"), to=sys.stderr)
     lock = without_passing(new.lock, before.lock, sources) if before else new.lock
     write_lock(sources.docs / NAME, lock)
 
@@ -159,14 +176,14 @@ def propose(sources: Sources, wanted: str, write: bool) -> None:
     of the translation, when the ids that it names are recorded."""
     pages = {name: page for name, page in sources.alignment.items() if wanted in ("", name.removesuffix(".md"))}
     if not pages:
-        raise PairError(f"there is no page {wanted}: the pages are {', '.join(sources.alignment)}")
+        raise PairError(say("pairs.no_page", page=wanted, pages=[*sources.alignment]))
     if write:
         save(sources, {})
     for name, page in pages.items():
         pairs: dict[str, str] = {}
         for section in page.sections:
             groups = proposed_groups(page, section)
-            print(f"{address(name, section[0].id)}: {len(section)} blocks")
+            _tell(say("pairs.section", place=address(name, section[0].id), count=len(section)))
             for group in groups:
                 sides = (" + ".join(f"{key} {block.words}" for key, block in side) or "—" for side in group)
                 print(f"  {group.shape}  {' | '.join(sides)}")
@@ -174,7 +191,7 @@ def propose(sources: Sources, wanted: str, write: bool) -> None:
         if write and pairs:
             _write(sources, name, page, pairs)
     if not any(page.sections for page in pages.values()):
-        print("every section is matched")
+        _tell(say("pairs.all_matched"))
 
 
 def _write(sources: Sources, name: str, page: PageAlignment, pairs: dict[str, str]) -> None:
@@ -184,11 +201,15 @@ def _write(sources: Sources, name: str, page: PageAlignment, pairs: dict[str, st
     text, lost = with_pairs(source.text, blocks, lines_of(sources, (page.translation, name)), by_place)
     ending = "\r\n" if b"\r\n" in sources.read(source.path) else "\n"
     source.path.write_bytes(text.replace("\n", ending).encode())
-    print(
-        f"{source.path}: {len(pairs) - len(lost)} pairs written: read them, then run `python -m hooks.alignment record`"
-    )
+    _tell(say("pairs.written", path=source.path, count=len(pairs) - len(lost)))
     for place in lost:
-        print(f'{source.path}: write {{: pair="{pairs[places[place]]}" }} below “{blocks[place].words}” yourself')
+        pair, begun = pairs[places[place]], blocks[place].words
+        _tell(say("pairs.write", path=source.path, pair=pair, words=begun))
+
+
+def _tell(message: Said, to: TextIO | None = None) -> None:
+    """Print a message in the language of the locale."""
+    print(message.text(language_of(os.environ)), file=to)
 
 
 if __name__ == "__main__":

@@ -31,12 +31,11 @@ def mark_languages(root: etree.Element, page: PageContext) -> None:
 def find_spans(text: str, language: Language) -> list[tuple[str, str]]:
     """Return `text` as pairs of a passage in `language` and what follows it; the first pair has no passage."""
     pattern = ENGLISH if language == "en" else CHINESE
-    stashed = [match.span() for match in STASHED.finditer(text)]
+    stashed = {place for match in STASHED.finditer(text) for place in range(*match.span())}
     pieces = [("", "")]
     end = 0
     for match in pattern.finditer(text):
-        inside = any(first <= match.start() < last for first, last in stashed)
-        if inside or (language == "en" and not ENGLISH_WORD.search(match[0])):
+        if match.start() in stashed or (language == "en" and not ENGLISH_WORD.search(match[0])):
             continue
         pieces[-1] = (pieces[-1][0], text[end : match.start()])
         pieces.append((match[0], ""))
@@ -48,20 +47,21 @@ def find_spans(text: str, language: Language) -> list[tuple[str, str]]:
 def _mark(element: etree.Element, language: Language) -> None:
     if element.tag in ("code", "pre", "script", "style") or element.get("lang"):
         return
+    children = _spans(element, "text", language)
     for child in list(element):
         _mark(child, language)
-        _wrap(element, child, "tail", language)
-    _wrap(element, element, "text", language)
+        children += [child, *_spans(child, "tail", language)]
+    element[:] = children
 
 
-def _wrap(parent: etree.Element, element: etree.Element, place: str, language: Language) -> None:
+def _spans(element: etree.Element, place: str, language: Language) -> list[etree.Element]:
+    """Return the passages in `language` in a text of an element, each as a `span`, and leave there what is before."""
     text = LINE_END.sub("", getattr(element, place) or "")
-    pieces = find_spans(text, language)
+    (_, before), *pieces = find_spans(text, language)
+    setattr(element, place, before)
     spans = []
-    for passage, after in pieces[1:]:
+    for passage, after in pieces:
         span = etree.Element("span", {"lang": LANG[language]})
         span.text, span.tail = passage, after
         spans.append(span)
-    setattr(element, place, pieces[0][1])
-    at = 0 if place == "text" else list(parent).index(element) + 1
-    parent[at:at] = spans
+    return spans

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,14 +34,17 @@ STARTS = re.compile(r"[ \t>]*(?:[-*+]|#{1,6}|\d{1,9}[.)]|:|\[\^[^\]]+\]:)[ \t]|[
 DEFINES = re.compile(r"[ \t]*(?:\*?\[[^^\]][^\]]*\]:|\{:)")
 ROW = re.compile(r"(?<!\\)\|")
 TITLES_END = re.compile(r"[ >]*\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
+# From no sign on is a line read to its end, which many signs would make long.
 MARKUP = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<gap>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<(?:https?|mailto):[^>\s]+>"
-    r"|https?://[^\s<>()\]」』）》，。；、]+|[\w.+-]+@[\w-]+\.[\w.]+|&nbsp;|&#\w+;)|(?P<entity>&\w+;)"
-    r"|(?P<none>!?\[\^[^\]]+\]|!?\[(?=[^\]\n]*\]\()|(?P<target>\]\((?:[^()\n]|\([^()\n]*\))*\))|</?[a-zA-Z][^>\n]*>"
-    r"|\{:?[^{}\n]*[#.=][^{}\n]*\}|\*+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<gap>(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`)|<(?:https?|mailto):[^>\s]+>"
+    r"|https?://[^\s<>()\]」』）》，。；、]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|&nbsp;|&#\w+;)|(?P<entity>&\w+;)"
+    r"|(?P<none>!?\[\^[^\[\]]+\]|!?\[(?=[^\[\]\n]*\]\()|(?P<target>\]\((?:[^()\n]|\([^()\n]*\))*\))|</?[a-zA-Z][^<>\n]*>"
+    r"|\{:?[^{}\n#.=]*[#.=][^{}\n]*\}|\*+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"
 )
 # So much on each side of a passage says where in print it stands.
 AROUND = 6
+# So many slips of one kind are said of a passage: whoever corrects these sees the rest.
+MOST = 50
 
 
 class Text(NamedTuple):
@@ -65,10 +69,14 @@ def findings_of(
     """Yield a finding for each slip that `judge` finds in a text, given by where it begins and ends and a message; none
     for what the printed source has exactly so."""
     for text in read_texts(sources):
-        for start, end, message in judge(text):
-            if not is_printed(sources, text.words, start, end):
-                column = column_of(sources, text, start, end)
-                yield Finding(str(text.path), text.line_at(start), code, message, column)
+        yield from placed(sources, code, text, judge(text))
+
+
+def placed(sources: Sources, code: str, text: Text, slips: Iterable[tuple[int, int, Said]]) -> Iterator[Finding]:
+    """Yield the findings of a text for its slips, `MOST` of them."""
+    found = (slip for slip in slips if not is_printed(sources, text.words, slip[0], slip[1]))
+    for start, end, message in islice(found, MOST):
+        yield Finding(str(text.path), text.line_at(start), code, message, column_of(sources, text, start, end))
 
 
 def column_of(sources: Sources, text: Text, start: int, end: int) -> int:

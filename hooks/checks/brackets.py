@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hooks.checks._texts import column_of, is_printed, read_texts
+from hooks.checks._texts import placed, read_texts
 from hooks.findings import Finding
 from hooks.messages import Said, say
 from hooks.sources import Sources
@@ -27,13 +27,12 @@ def check(sources: Sources) -> Iterator[Finding]:
     quotation of several paragraphs may open each of them and close the last."""
     texts = read_texts(sources)
     for text, after in [*pairwise(texts), *((last, None) for last in texts[-1:])]:
-        for place, sign, message in _errors(text.words, after.words if after and after.path == text.path else ""):
-            if not is_printed(sources, text.words, place, place + len(sign)):
-                column = column_of(sources, text, place, place + len(sign))
-                yield Finding(str(text.path), text.line_at(place), "text-bracket", message, column)
+        yield from placed(
+            sources, "text-bracket", text, _errors(text.words, after.words if after and after.path == text.path else "")
+        )
 
 
-def _errors(words: str, after: str) -> Iterator[tuple[int, str, Said]]:
+def _errors(words: str, after: str) -> Iterator[tuple[int, int, Said]]:
     opened: list[tuple[int, str]] = []
     for found in SIGN.finditer(words):
         place, sign = found.start(), found[0]
@@ -44,21 +43,21 @@ def _errors(words: str, after: str) -> Iterator[tuple[int, str, Said]]:
             opened.pop()
         elif opened and WIDTHS.get(PAIRS[opened[-1][1]]) == sign:
             begun = opened.pop()[1]
-            yield place, sign, say("text-bracket/width", begun=begun, sign=sign, near=near, meant=PAIRS[begun])
-        elif sign == ")" and NO_BRACKET.search(words, 0, place):
+            yield place, place + 1, say("text-bracket/width", begun=begun, sign=sign, near=near, meant=PAIRS[begun])
+        elif sign == ")" and NO_BRACKET.search(words, max(0, place - 5), place):
             continue
         elif any(PAIRS[one] == sign for _, one in opened):
             # What was opened in between is never closed.
             while opened[-1][1] != CLOSING[sign]:
                 begun_at, begun = opened.pop()
-                yield begun_at, begun, _unclosed(words, begun_at, begun)
+                yield begun_at, begun_at + 1, _unclosed(words, begun_at, begun)
             opened.pop()
         else:
             message = say("text-bracket/closed", sign=sign, near=near, meant=CLOSING[sign])
-            yield place, sign, message
+            yield place, place + 1, message
     for place, sign in opened:
         if not (sign in QUOTES and after.startswith(sign)):
-            yield place, sign, _unclosed(words, place, sign)
+            yield place, place + 1, _unclosed(words, place, sign)
 
 
 def _unclosed(words: str, place: int, sign: str) -> Said:

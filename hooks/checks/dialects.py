@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from hooks.checks._texts import is_printed
+from hooks.checks._texts import MOST, is_printed
 from hooks.checks.links import link_line
 from hooks.findings import Finding
 from hooks.messages import say
@@ -47,10 +47,14 @@ def check(sources: Sources) -> Iterator[Finding]:
         for code in root.xpath(CODE):
             code.drop_tree()
         text = root.text_content()
+        said: set[str] = set()
         for pattern, remedy in PATTERNS:
             for found in pattern.finditer(text):
+                if found[0] in said or len(said) == MOST:
+                    continue
                 written = re.search(rf"(?<!\\){re.escape(found[0])}", page.source.text)
                 if written and not is_printed(sources, text, found.start(), found.end()):
+                    said.add(found[0])
                     shown = found[0] if len(found[0]) <= 40 else f"{found[0][:36]}…"
                     message = say("text-dialect/printed", found=shown, remedy=remedy)
                     yield Finding(str(page.source.path), link_line(page.source, found[0]), "text-dialect", message)

@@ -24,7 +24,7 @@ QUOTED = re.compile(r" {0,3}> ?(.*\S)")
 SENTENCE_END = re.compile(r"[。！？.!?][」』”’）)]*\s*(?:\[\^[^\]]+\])?$")
 STRONG = re.compile(r"\*\*|~~")
 COMMENT = re.compile("<[!！]\\s*[-—–－]|[<＜]！|＜!|<!-(?!-)|<--|[-—]->(?!\\w)")
-CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.|\]\([^)\s]*\)|https?://\S+")
+CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.|\]\([^()\s]*\)|https?://\S+")
 TAG = re.compile(rf"<(/?)({INLINE})(?:\s[^<>]*)?>", re.IGNORECASE)
 EMPTY_LINE = re.compile(r"[ >]*$")
 

@@ -47,7 +47,7 @@ def read_revision(project: Path, environ: Mapping[str, str]) -> Revision:
     """
     given = environ.get("SOURCE_DATE_EPOCH", "")
     if given and not given.isdecimal():
-        raise ValueError(f"SOURCE_DATE_EPOCH is {given!r}: write the seconds since 1970 as a whole number, or nothing")
+        raise ValueError(given)
     epoch = int(given) if given else None
     commit = run_git(project, "log", "-1", "--format=%H %ct").decode().split()
     if not commit or not is_own_clone(project):

@@ -10,6 +10,7 @@ from pathlib import Path
 SUMS = "hooks/engine.sums"
 PARTS = (
     ".ci",
+    ".github/pictures/guide",
     ".gitignore",
     "ACCESSIBILITY.md",
     "CODES.md",

@@ -12,18 +12,19 @@ from hooks.findings import in_words
 from hooks.messages import language_of
 from hooks.records.citation import NAME, make_citation
 from hooks.sources import Sources
+from hooks.words import words
 
 
 def main() -> int:
     """Write the file for the publication in the present folder; return 1 and say why where that cannot be done."""
+    language = language_of(os.environ)
     findings = [finding for finding in check_sources(Sources(), for_build=True) if finding.path == "mkdocs.yml"]
     content = None if findings else make_citation(Sources().configuration)
     if content is None:
-        lacks = "mkdocs.yml names neither `creators` nor a `publisher`, and a citation needs one of them: write it"
-        print(in_words(findings, language_of(os.environ)) or lacks, file=sys.stderr)
+        print(in_words(findings, language) or words(language)["records.lacks"], file=sys.stderr)
         return 1
     Path(NAME).write_bytes(content)
-    print(f"Written to {NAME}")
+    print(words(language)["records.written"].format(NAME))
     return 0
 
 

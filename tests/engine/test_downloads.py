@@ -341,7 +341,7 @@ def test_sources_without_git_are_published_and_said_to_have_no_version(
 def test_a_time_that_is_none_stops_the_build(harbour_book: Path, build_book: book.Builder) -> None:
     done = build_book(harbour_book, SOURCE_DATE_EPOCH="yesterday")
     assert done.returncode != 0
-    assert "SOURCE_DATE_EPOCH is 'yesterday': write the seconds since 1970" in done.stdout
+    assert "SOURCE_DATE_EPOCH is “yesterday”: write the seconds since 1970" in done.stdout
     assert not (harbour_book / "site").exists()
 
 

@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from hooks.citation.report import FIELD
 from hooks.languages import LANG
 from hooks.new.engine import PARTS, STARTED
 from tests import ROOT
 from tests.engine.test_codes import DOCUMENTED
+from tests.tools import warm
 from tests.tools.guide import GUIDES, HEADING, outside_of_blocks, read_guide, sections
+from tests.tools.pictures.__main__ import FOLDER, draw, names
 
 GITHUB = ROOT / ".github"
 TEMPLATES = ROOT / "hooks" / "new" / "templates"
@@ -30,6 +33,8 @@ ATTRIBUTES = {
     "dropdown": {"label", "description", "multiple", "options", "default"},
     "checkboxes": {"label", "description", "options"},
 }
+# GitHub shows a page of pictures of this size at once.
+LARGEST = 60_000
 HAN = re.compile("[\u4e00-\u9fff]")
 # What may stand before the first dash of a code.
 KINDS = {code.split("-")[0] for code in DOCUMENTED}
@@ -90,6 +95,32 @@ def test_every_publication_gets_the_guide_and_its_readme_leads_to_it() -> None:
     for folder in (ROOT, TEMPLATES):
         for language, name in (("zh", "README.zh-TW.md"), ("en", "README.md")):
             assert f"]({GUIDES[language].name})" in (folder / name).read_text(encoding="utf-8")
+
+
+# The pictures ---------------------------------------------------------------------------------------------------------
+
+PICTURE = re.compile(r"!\[(.*?)\]\((\.github/pictures/guide/([\w-]+)\.webp)\)")
+
+
+@pytest.mark.parametrize("language", LANG)
+def test_the_pictures_of_the_guide_are_those_that_are_made(language: str) -> None:
+    found = PICTURE.findall(read_guide(language))
+    assert [
+        (name, words) for words, _, name in found if len(words) < 20 or bool(HAN.search(words)) != (language == "zh")
+    ] == []
+    wanted = [name for name in names() if not name.endswith("-en" if language == "zh" else "-zh")]
+    assert sorted(name for _, _, name in found) == sorted(wanted)
+    assert {path.stem for path in FOLDER.iterdir()} == {*names()}
+    assert [path for _, path, _ in found if not 0 < (ROOT / path).stat().st_size <= LARGEST] == []
+    # They go where the guide goes.
+    assert FOLDER.relative_to(ROOT).as_posix() in PARTS
+
+
+@pytest.mark.site
+def test_the_pictures_of_the_guide_can_be_made(tmp_path: Path, browser: Browser) -> None:
+    drawn = dict(draw(tmp_path, browser, warm.build))
+    assert [*drawn] == names()
+    assert [name for name, picture in drawn.items() if not 5_000 < len(picture) <= LARGEST] == []
 
 
 def _anchor(title: str) -> str:

@@ -119,7 +119,9 @@ def test_an_answer_that_names_no_passage_is_told_so(request_: Request) -> None:
     request_.comment("accept harbour#p-100")
     comment = request_.github.comment
     assert comment.startswith("這則留言沒有生效")
-    assert "there is no pair harbour#p-100: harbour has harbour#" in comment
+    # In both languages, since nobody knows who reads it.
+    assert "沒有 harbour#p-100 這一段：這一頁的段落從 harbour#" in comment
+    assert "there is no passage harbour#p-100: those of this page are harbour#" in comment
     assert f"- [ ] `{PASSAGE}`" in comment
     assert request_.commits == ["Change"]
 

@@ -85,5 +85,5 @@ def test_a_machine_without_git_has_no_version(clone: Path, monkeypatch: pytest.M
 
 
 def test_a_time_that_is_no_number_is_named() -> None:
-    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH is 'today': write the seconds since 1970"):
+    with pytest.raises(ValueError, match="today"):
         read_revision(Path(), {"SOURCE_DATE_EPOCH": "today"})
