@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from hooks.blocks.context import BodyBlock, PageContext
+from hooks.blocks.lang_spans import LINE_END
 from hooks.blocks.markers import CLASSES, marker_of
 from hooks.blocks.text import HEADINGS, STASHED, end_of_text, fold, readable, text_nodes
 from hooks.findings import Finding
@@ -23,6 +24,8 @@ NOT_BODY = ("footnote", "data-tables", "pull-quote")
 ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\bpair\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s{}]+))[^{}]*\}\s*")
 # Where Markdown keeps the place of an author's HTML.
 HTML = re.compile("\x02wzxhzdk:[0-9]+\x03")
+# What stands between two lines.
+LINES = re.compile(r"\s*\n\s*")
 PAIR = re.compile(r"\{[^{}]*\bpair\s*=")
 
 
@@ -104,9 +107,10 @@ def own_text(element: etree.Element) -> str:
         return fold(" ".join(readable(cell) for cell in element.iter() if cell.tag in ("caption", "th", "td")))
     inside = {inner for part in element.iter() if part is not element and outside(part) for inner in part.iter()}
     ends = {part for part in element.iter() if part is not element and outside(part)}
-    nodes = text_nodes(element)
-    text = "".join(n.text for n in nodes if n.element not in inside or (n.element in ends and n.place == "tail"))
-    return fold(STASHED.sub("", text)) or fold(" ".join(image.get("alt", "") for image in element.iter("img")))
+    nodes = text_nodes(element, line_ends=True)
+    pieces = (n.text for n in nodes if n.element not in inside or (n.element in ends and n.place == "tail"))
+    text = LINE_END.sub("", LINES.sub("\n", STASHED.sub("", "".join(pieces))).strip())
+    return fold(text) or fold(" ".join(image.get("alt", "") for image in element.iter("img")))
 
 
 def outside(part: etree.Element) -> bool:

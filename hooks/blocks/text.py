@@ -15,6 +15,8 @@ STASHED = re.compile("\x02[^\x03]*\x03")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # The line ends that Python-Markdown sets between block elements.
 LAYOUT = re.compile(r"\s*\n\s*")
+# Each begins a line of its own.
+LINES = ("br", "p", "blockquote", "pre", "div", "table", "tr", "th", "td")
 LETTER = re.compile("[A-Za-z0-9À-ɏ]")
 BEGUN = re.compile("[A-Za-z0-9À-ɏ’]+$")
 
@@ -27,15 +29,17 @@ class TextNode(NamedTuple):
     text: str
 
 
-def text_nodes(element: etree.Element) -> Iterator[TextNode]:
+def text_nodes(element: etree.Element, line_ends: bool = False) -> Iterator[TextNode]:
     """Yield the pieces of an element's text in order, without note references, page marks, the readings of ruby and
-    layout's white space."""
+    layout's white space; with `line_ends`, a piece of its own where a line or a block begins inside it."""
     if element.text and not LAYOUT.fullmatch(element.text):
         yield TextNode(element, "text", element.text)
     for child in element:
+        if line_ends and child.tag in LINES:
+            yield TextNode(child, "text", "\n")
         reference = child.tag == "sup" and child.get("id", "").startswith("fnref")
         if not (reference or child.tag in ("rt", "rp") or "page-mark" in child.get("class", "")):
-            yield from text_nodes(child)
+            yield from text_nodes(child, line_ends)
         if child.tail and not LAYOUT.fullmatch(child.tail):
             yield TextNode(child, "tail", child.tail)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import html
@@ -11,6 +12,7 @@ from hooks.checks.links import link_line
 from hooks.findings import Finding
 from hooks.languages import ROOT
 from hooks.messages import Said, say
+from hooks.pages import SourcePage
 from hooks.pictures import kind_error, picture_error, read_shown
 from hooks.rendering import Conversion
 from hooks.sources import Sources
@@ -27,23 +29,32 @@ def check(sources: Sources) -> Iterator[Finding]:
             message = say("edition-picture/address", shared=shared)
             yield Finding(str(path), 1, "edition-picture", message)
     for page in sources.conversions.values():
-        for code, target, message in _errors(sources, page):
-            yield Finding(str(page.source.path), link_line(page.source, target), code, message)
+        for line, code, message in _errors(sources, page):
+            yield Finding(str(page.source.path), line, code, message)
 
 
-def _errors(sources: Sources, page: Conversion) -> Iterator[tuple[str, str, Said]]:
-    for picture in html.fragment_fromstring(page.html, create_parent=True).iter("img"):
-        target = picture.get("src", "")
+def _errors(sources: Sources, page: Conversion) -> Iterator[tuple[int, str, Said]]:
+    pictures = list(html.fragment_fromstring(page.html, create_parent=True).iter("img"))
+    targets = [picture.get("src", "") for picture in pictures]
+    for place, (picture, target) in enumerate(zip(pictures, targets, strict=True)):
+        line = _line(page.source, target, targets[:place].count(target), targets.count(target))
         if not picture.get("alt", "").strip() and DECORATIVE not in picture.classes:
             silent = f"`![]({target}){{: .{DECORATIVE} }}`"
             remedy = say("picture-words/remedy", target=target, silent=silent)
-            yield "picture-words", target, say("picture-words/picture", found=target, remedy=remedy)
+            yield line, "picture-words", say("picture-words/picture", found=target, remedy=remedy)
         if error := _file_error(sources, page, target):
-            yield "edition-picture", target, say("edition-picture/picture", found=target, error=error)
+            yield line, "edition-picture", say("edition-picture/picture", found=target, error=error)
         sizes = {name: size for name in ("width", "height") if not (size := picture.get(name, "1")).isdecimal()}
         for name, size in sizes.items():
             message = say("edition-picture/size", found=target, name=name, size=size)
-            yield "edition-picture", target, message
+            yield line, "edition-picture", message
+
+
+def _line(page: SourcePage, target: str, place: int, count: int) -> int:
+    """Return the line of one of the `count` pictures of a page that show the same file."""
+    written = re.compile(rf"""(?:!\[[^\]]*\]\(\s*<?|\bsrc=["']?){re.escape(target)}(?![\w.])""")
+    lines = [page.text.count("\n", 0, match.start()) + 1 for match in written.finditer(page.text)]
+    return lines[place] if len(lines) == count else link_line(page, target)
 
 
 def _file_error(sources: Sources, page: Conversion, target: str) -> Said | None:

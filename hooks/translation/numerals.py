@@ -16,6 +16,9 @@ ADDRESS = re.compile(r"https?://[!-~]+|\b[\w.]+@[\w.]+")
 NAME = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?(?:[-/][A-Za-z0-9]+(?:\.\d+)?)*(?![A-Za-z0-9$])")
 SPACED_NAME = re.compile(r"(?<=[A-Z]-\d{2}) (?=[A-Z](?:/[A-Z])?(?![A-Za-z]))")
 MIXED = re.compile(r"[A-Za-z]+\d[A-Za-z0-9.]*$|[A-Z][A-Za-z]*-\d+[A-Za-z]*$")
+# A quantity with its unit and no space between them (500MW), and what one letter and its figures count: G7, Q3.
+WITH_UNIT = re.compile(r"(\d+)([A-Z]{2,})")
+LETTERED = re.compile(r"[A-Z](\d{1,2})")
 ROMAN = re.compile(r"\b(?=[IVX]+\b)X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b(?![-/&’'])")
 PARTS = re.compile(
     r"\b(?:act|annex|appendix|article|book|chapter|figure|part|phase|section|table|title|volume|war)s? $", re.IGNORECASE
@@ -79,19 +82,27 @@ def take_names(text: str) -> tuple[str, list[Number]]:
         part = PARTS.search(text, 0, match.start())
         if len(match[0]) == 1 and not part:
             return match[0]
-        digits = [ROMAN_VALUES[letter] for letter in match[0]]
-        value = sum(-one if one < max(digits[place:]) else one for place, one in enumerate(digits))
-        found.append(Number(match[0], (str(value), match[0]), bool(part)))
+        found.append(Number(match[0], (str(roman_value(match[0])), match[0]), bool(part)))
         return " "
 
     def take_name(match: re.Match[str]) -> str:
         word = re.sub("(?<=[A-Z0-9])s$", "", match[0])
         if not (MIXED.match(word) or (word.isupper() and len(word) > 1)):
             return match[0]
-        found.append(Number(word, (word.upper(),)))
+        unit, lettered = WITH_UNIT.fullmatch(word), LETTERED.fullmatch(word)
+        if unit:
+            found.append(Number(unit[2], (unit[2],)))
+            return f" {unit[1]} "
+        found.append(Number(word, (word.upper(), lettered[1]) if lettered else (word.upper(),)))
         return " "
 
     return NAME.sub(take_name, ROMAN.sub(take_roman, text)), found
+
+
+def roman_value(numeral: str) -> int:
+    """Return the value of a Roman numeral in capitals."""
+    digits = [ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-one if one < max(digits[place:]) else one for place, one in enumerate(digits))
 
 
 def plain(value: Decimal | int) -> str:
