@@ -4,6 +4,7 @@
 - `events`: MkDocs' events, a few lines each; one `Build` a build. The only module that imports MkDocs.
 - `configuration`, `sources`, `pages`: a folder in, every file of the publication out, each read once.
 - `pictures`: which picture files may be shown, and how large one is.
+- `comments`, `signs`: what of a page's Markdown nobody is to see, and what is too much to be read.
 - `rendering`: converts each page for print, and says what the site's conversion must know.
 - `words/`: every word that a reader sees, in both languages; `languages` says which they are.
 - `blocks/`: the blocks that staff write and the passes over a page's elements, in one list, `ORDER`.
@@ -17,6 +18,7 @@
 - `moved`: what leads on from the old addresses of pages that have moved.
 - `printed_pages`: the list of the pages of the printed edition.
 - `reader_view`: what keeps the whole text of a page in the reader views of browsers.
+- `phrases`: where a line of a Chinese title may end.
 - `search/`: the index, synonyms, other spellings, and the page of the search.
 - `source/`: the printed text, split into pages and collated with them.
 - `editions/`: manifest and text in, books and archives out; `offered` lists them.
