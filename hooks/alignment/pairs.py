@@ -63,8 +63,10 @@ class Pair(NamedTuple):
         blocks = list(self.parts[language].values())
         if len(blocks) < 2:
             return blocks[0] if blocks else None
-        joined = (" " if language == "en" else "").join(block.text for block in blocks)
-        return blocks[0]._replace(text=joined, links=tuple(link for block in blocks for link in block.links))
+        join = (" " if language == "en" else "").join
+        links = tuple(link for block in blocks for link in block.links)
+        text, compared = join(block.text for block in blocks), join(block.compared for block in blocks)
+        return blocks[0]._replace(text=text, compared=compared, links=links)
 
     @property
     def words(self) -> str:

@@ -22,8 +22,8 @@ def _read_nothing(path: str) -> bytes:
 class BodyBlock(NamedTuple):
     """A body block as a reader sees it: its element's tag, the id written in its source or "", and its plain text; what
     it is (`heading`, `paragraph`, `item`, `quotation`, `table`, `picture`, `code`, `term` or `definition`, as
-    `hooks.blocks.paragraphs` has them); what its author says of its pair (`p-3 p-4`, `none`, or nothing); and where its
-    links, notes and pictures lead."""
+    `hooks.blocks.paragraphs` has them); what its author says of its pair (`p-3 p-4`, `none`, or nothing); where its
+    links, notes and pictures lead; and its text as it is compared with its translation."""
 
     tag: str
     id: str
@@ -31,6 +31,7 @@ class BodyBlock(NamedTuple):
     kind: str = "paragraph"
     pair: str = ""
     links: tuple[str, ...] = ()
+    compared: str = ""
 
     @property
     def words(self) -> str:

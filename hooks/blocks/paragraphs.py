@@ -98,18 +98,24 @@ def body_blocks(element: etree.Element) -> Iterator[etree.Element]:
     return (block for block, _ in _blocks(element))
 
 
-def own_text(element: etree.Element) -> str:
+def own_text(element: etree.Element, by_line: bool = False) -> str:
     """Return the plain text of a block: not that of a list inside it, of notes or of its link. A data table's is its
-    name, since its rows have both languages in one file and are in step with each other; a picture's its words."""
+    name, since its rows have both languages in one file and are in step with each other; a picture's its words.
+
+    The lock knows a block by this text. `by_line`: as it is compared with its translation, where a line of verse, a
+    break and a paragraph in an item each end the word before them.
+    """
     if element.get("class") == "data-table":
         return element.get("id", "")
     if element.tag == "table":
         return fold(" ".join(readable(cell) for cell in element.iter() if cell.tag in ("caption", "th", "td")))
     inside = {inner for part in element.iter() if part is not element and outside(part) for inner in part.iter()}
     ends = {part for part in element.iter() if part is not element and outside(part)}
-    nodes = text_nodes(element, line_ends=True)
+    nodes = text_nodes(element, by_line)
     pieces = (n.text for n in nodes if n.element not in inside or (n.element in ends and n.place == "tail"))
-    text = LINE_END.sub("", LINES.sub("\n", STASHED.sub("", "".join(pieces))).strip())
+    text = STASHED.sub("", "".join(pieces))
+    if by_line:
+        text = LINE_END.sub("", LINES.sub("\n", text).strip())
     return fold(text) or fold(" ".join(image.get("alt", "") for image in element.iter("img")))
 
 
@@ -149,7 +155,8 @@ def _body_block(element: etree.Element, kind: str, page: PageContext) -> BodyBlo
     key = "" if element in page.unnamed else element.get("id", "")
     links = [part.get("href") or part.get("src") or "" for part in element.iter() if part.tag in ("a", "img")]
     outward = tuple(link for link in links if link and _is_authors(link))
-    return BodyBlock(element.tag, key, own_text(element), kind, page.pairs.get(element, ""), outward)
+    pair = page.pairs.get(element, "")
+    return BodyBlock(element.tag, key, own_text(element), kind, pair, outward, own_text(element, by_line=True))
 
 
 def _is_authors(link: str) -> bool:

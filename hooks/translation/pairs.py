@@ -46,8 +46,8 @@ def page_pairs(sources: Sources) -> list[TextPair]:
             places = {key: place for place, key in enumerate(alignment.ids[page.language])}
             for pair in alignment.pairs:
                 if pair.zh and pair.en and (pair.en.tag != "figure" or pair.en.kind == "picture"):
-                    zh = WRAP.sub("", pair.zh.text)
-                    pairs.append(TextPair(page.name, pair.id, zh, pair.en.text, page.path, 0, places[pair.id]))
+                    zh = WRAP.sub("", pair.zh.compared)
+                    pairs.append(TextPair(page.name, pair.id, zh, pair.en.compared, page.path, 0, places[pair.id]))
     return pairs
 
 
