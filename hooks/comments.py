@@ -55,6 +55,9 @@ def take_comments(text: str) -> tuple[str, list[Comment]]:
             if alone:
                 at = rest.end()
                 owed += rest[0].count("\n")
+        elif kept.endswith((" ", "\t")) and text.startswith((" ", "\t"), at):
+            # Of the spaces around it one is the text's.
+            at += 1
     kept, owed = _keep(kept, text[at:], owed)
     return kept + "\n" * owed, comments
 

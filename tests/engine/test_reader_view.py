@@ -33,8 +33,14 @@ READ = """([text, address, besides]) => {
     }
   }
   const readable = isProbablyReaderable(page);
+  // A page with nothing but the same paragraphs: few or short ones are offered nowhere.
+  const plain = new DOMParser().parseFromString("<article></article>", "text/html");
+  for (const {textContent} of page.querySelectorAll("article p")) {
+    plain.body.firstChild.append(Object.assign(plain.createElement("p"), {textContent}));
+  }
+  const enough = isProbablyReaderable(plain);
   const read = new Readability(page).parse();
-  return {readable, pieces, title: read?.title ?? "", text: read?.textContent ?? ""};
+  return {readable, enough, pieces, title: read?.title ?? "", text: read?.textContent ?? ""};
 }"""
 # Every name that the library judges an element by.
 NAMES = """() => {
@@ -109,7 +115,8 @@ def test_what_a_page_says_of_its_own_text_is_not_lost(reader: Page, harbour: Pub
 @pytest.mark.site
 @pytest.mark.parametrize("place", [*CHAPTERS, *(f"en/{place}" for place in CHAPTERS)])
 def test_a_chapter_is_offered_to_be_read(place: str, reader: Page, site: Path) -> None:
-    assert read(reader, site, place)["readable"]
+    found = read(reader, site, place)
+    assert found["readable"] or not found["enough"]
 
 
 def named(names: list[str], language: str) -> str:
