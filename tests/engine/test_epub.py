@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, expect
 
 from hooks.editions.document import Document
 from hooks.editions.epub import make_bilingual_epub, make_epub
+from hooks.editions.epub.cover import title_columns
 from hooks.editions.epub.vertical import set_numbers_upright
 from hooks.editions.offered import editions_of
 from hooks.editions.publication import Chapter, Publication
@@ -447,6 +448,16 @@ def test_a_search_finds_nothing_in_a_figure_that_is_not_seen(books: dict[Languag
         for page in book.pages.values():
             for drawing in page.iter("{http://www.w3.org/2000/svg}svg"):
                 assert {etree.QName(part).localname for part in drawing.iter() if (part.text or "").strip()} <= {"text"}
+
+
+def test_a_long_line_of_a_title_stands_on_a_cover_in_columns_of_about_one_length() -> None:
+    title = "開啟臺灣與鄰近各國港口長期合作夥伴關係及區域航運安全對話機制之新章節研究總報告書暨政策建議彙編"
+    paper = small_publication("zh")
+    columns = title_columns(title, paper)
+    assert "".join(columns) == title
+    assert 8 <= min(map(len, columns)) <= max(map(len, columns)) <= 14
+    assert title_columns("港口與船", paper) == ["港口與船"]
+    assert title_columns(title, small_publication("en")) == [title]
 
 
 def test_a_book_in_both_languages_begins_with_the_original() -> None:

@@ -11,6 +11,7 @@ import sys
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -655,6 +656,50 @@ def test_a_link_finds_what_it_leads_to_in_the_book(tmp_path: Path) -> None:
     # The contents list two chapters, the part, the colophon and the table.
     assert len(found) == 5 + len(targets) + 1 + len(outside)
     assert outside == [publication.chapters[0].original + "#p-4", publication.address]
+
+
+LONG_TITLES: dict[Language, str] = {
+    "zh": "開啟臺灣與鄰近各國港口長期合作夥伴關係及區域航運安全對話機制之新章節研究總報告書暨政策建議彙編",
+    "en": "Opening a New Chapter in the Long-Standing Partnership of Harbours and the Regional Dialogue on Shipping"
+    " between Taiwan and Its Neighbours: Final Report and Recommendations",
+}
+LONG_WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["small", "large"])
+@pytest.mark.parametrize("language", LANG)
+def test_long_titles_and_words_stay_in_their_places(language: Language, large: bool, tmp_path: Path) -> None:
+    title, other = LONG_TITLES[language], LONG_TITLES["en" if language == "zh" else "zh"]
+    html = f"<h1>{title}</h1><p>A {LONG_WORD}</p><pre><code>{LONG_WORD}</code></pre>" + f"<p>{title}</p>" * 30
+    plain = small_publication(language, chapter={"html": html})
+    chapters = [chapter._replace(title=title) for chapter in plain.chapters]
+    paper = replace(plain, title=title, lines=[title], other_title=other, chapters=chapters)
+    path = tmp_path / "book.pdf"
+    path.write_bytes(make_pdf([with_documents(paper)], read_nothing, large=large))
+    assert squeezed(copied(path, "-raw")).count(LONG_WORD) == 2
+    with pikepdf.open(path, allow_overwriting_input=True) as book:
+        for page in book.pages:
+            page.Contents.write(page.Contents.read_bytes().replace(b"/ActualText()", b""))
+        book.save()
+    cover, _, *pages = etree.fromstring(run("pdftotext", "-bbox", path, "-").encode()).iter("{*}page")
+    # Above the drawing, which begins in the middle of the cover.
+    assert max(float(word.get("yMax")) for word in cover.iter("{*}word")) < float(cover.get("height")) * 0.49
+    for page in pages:
+        words = [[float(word.get(side)) for side in ("xMin", "xMax", "yMin")] for word in page.iter("{*}word")]
+        assert all(30 < left < right < float(page.get("width")) - 30 for left, right, _ in words)
+        # The running head is one line.
+        assert len({round(top) for *_, top in words if top < 56}) <= 1
+
+
+def test_the_page_between_the_contents_and_the_first_chapter_has_no_number(tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    chapters = {f"chapter-{number}": {"html": "<h1>Harbour</h1><p>Ships</p>"} for number in range(30)}
+    path.write_bytes(make_pdf([with_documents(small_publication("en", **chapters))], read_nothing))
+    empty = [number for number, text in enumerate(run("pdftotext", path, "-").split("\f"), 1) if not text.strip()]
+    assert empty[:-1] == [4]
+    with pikepdf.open(path) as book:
+        assert b"Tj" not in book.pages[3].Contents.read_bytes()
+        assert b"Tj" in book.pages[2].Contents.read_bytes()
 
 
 STATE = "".join(f"<td>{cell}</td>" for cell in ("Unofficial", "24", "24", "0", "0"))

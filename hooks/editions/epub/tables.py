@@ -25,8 +25,8 @@ STACKED = Path(__file__).with_name("stacked.css")
 SPANS = {"rowspan": "rows", "colspan": "columns"}
 # A cell that stands under another is one of a table to a reading system that is told so.
 ROLES = {"col": "columnheader", "row": "rowheader"}
-# The widths of tables differ by so many letters.
-STEP = 4
+# The letters of a table in those around it (`book.css`), and by how many of these the widths of tables differ.
+LETTERS, STEP = 0.92, 4
 # Between the names of a column in both languages.
 BOTH = " / "
 
@@ -88,7 +88,7 @@ def _boxed(sides: Sides, make: Callable[..., Element], kind: str) -> Element:
     """Return a table in a box that says how wide it wants to be."""
     nodes, contexts = [node for node, _ in sides], [context for _, context in sides]
     columns = [Column(*map(max, zip(*alike, strict=True))) for alike in zip(*map(columns_of, nodes), strict=True)]
-    width = ceil(good_width(columns) / STEP) * STEP
+    width = ceil(good_width(columns) * LETTERS / STEP) * STEP
     contexts[0].widths.add(width)
     table = E.table({"role": "table"})
     if any(node["caption"] for node in nodes):

@@ -46,23 +46,21 @@ def typeset(book: str, template: str, fonts: list[str], epoch: int) -> tuple[byt
         ignore_system_fonts=True,
         sys_inputs=inputs,
     )
-
-    def compiled(inputs: dict[str, str]) -> tuple[bytes, dict[str, Any]]:
-        pdf, warnings = compiler.compile_with_warnings(
-            sys_inputs=inputs,
-            pdf_standards=["ua-1", "a-3a"],
-            # PDF/A wants Typst to have a date; where there is none, it is taken out again.
-            timestamp=datetime.fromtimestamp(epoch, UTC),
-        )
-        # One file: no format that makes one a page.
-        assert isinstance(pdf, bytes)
+    # The pages are set here, and not a second time below, unless some are to be shorter.
+    tags = json.loads(compiler.eval(TAGS))
+    if lines := shorter(tags):
+        inputs["shorter"] = json.dumps(lines)
+    pdf, warnings = compiler.compile_with_warnings(
+        sys_inputs=inputs,
+        pdf_standards=["ua-1", "a-3a"],
+        # PDF/A wants Typst to have a date; where there is none, it is taken out again.
+        timestamp=datetime.fromtimestamp(epoch, UTC),
+    )
+    # One file: no format that makes one a page.
+    assert isinstance(pdf, bytes)
+    if lines:
         tags = json.loads(compiler.eval(TAGS))
-        return pdf, {"error": "", "warnings": [warning.diagnostic for warning in warnings], "tags": tags}
-
-    made = compiled(inputs)
-    if lines := shorter(made[1]["tags"]):
-        made = compiled(inputs | {"shorter": json.dumps(lines)})
-    return made
+    return pdf, {"error": "", "warnings": [warning.diagnostic for warning in warnings], "tags": tags}
 
 
 def shorter(tags: list[Any]) -> dict[int, int]:
