@@ -74,11 +74,6 @@ MISTAKES: dict[str, tuple[Callable[[Path], Path], Edit, tuple[str, str]]] = {
         ("docs/zh/harbour.md", "[^1]: 編者註：另一本港務簿說堤防斷過三次。", "[^1]:"),
         ("note-empty", "[^1]:"),
     ),
-    "a list with the sign of a word processor": (
-        write_harbour,
-        ("docs/zh/harbour.md", "- （二）修築", "• （二）修築"),
-        ("text-markup", "• （二）"),
-    ),
     "a block that is misspelt": (
         write_harbour,
         ("docs/zh/harbour.md", "/// page | 4", "/// pge | 4"),
