@@ -19,7 +19,12 @@ TABLES = (
 # `page` in both, the pages with `tables`, or `all`. One after the other: a consequence is no cause. Nor is a hint the
 # cause of an error.
 RULES = [
-    ("block-(open|syntax|unknown)|text-fence", "alignment-|collate-|translation-|note-|quote-|page-words", "page"),
+    (
+        "block-(argument|content|open|option|syntax|unknown)|table-unknown|text-fence",
+        "alignment-|collate-|translation-|note-|quote-|page-words",
+        "page",
+    ),
+    ("text-markup|note-(empty|inside)", "note-(pair|unknown)|alignment-extra", "page"),
     (TABLES, "alignment-|collate-|translation-|quote-|page-words", "tables"),
     ("nav-page", "nav-lacks", "all"),
     ("nav-lacks", "page-pair", "page"),

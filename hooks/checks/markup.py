@@ -18,8 +18,13 @@ FENCE = re.compile(r"[ >]*(?:[-*+] +)?(`{3,}|~{3,})(.*)")
 HEADING = re.compile(r" {0,3}(#{1,6})([^#\s{].*)")
 WIDE_HEADING = re.compile(r" {0,3}(＃+)")
 ITEM = re.compile(f" *(-|\\+|\\*(?!.*\\*)|\\d{{1,3}}[.)])([{HAN}「『《（][^\n]*|(?<=[-.)])[A-Za-z][a-z]+ [^\n]*)")
+LISTED = re.compile(r" *(?:[-+*]|\d{1,3}[.)]) ")
 EMPTY_ITEM = re.compile(r"[ >]*([-+*]|\d{1,3}[.)]) *(?:<br ?/?>|&nbsp;)? *")
 WIDE_NUMBER = re.compile(r"\[\^[^\]\n]+\]：")
+# What is meant for the reference to a note, and for a note of the editor's.
+REFERENCE = re.compile(r"[\[［(（] ?[\^＾] ?([A-Za-z0-9][\w.-]*) ?[\]］)）]")
+EDITORS = re.compile(r"\[\^[^\]\n]+\]: *((編|譯)者?[注按案]|Eds?\.|Editor(?:ial)? note)\s*[：:]", re.IGNORECASE)
+BULLET = re.compile(r" *([•●▪‣·－]|[–—](?![–—]))\s*([^\s–—－].*)")
 QUOTED = re.compile(r" {0,3}> ?(.*\S)")
 SENTENCE_END = re.compile(r"[。！？.!?][」』”’）)]*\s*(?:\[\^[^\]]+\])?$")
 STRONG = re.compile(r"\*\*|~~")
@@ -86,6 +91,14 @@ def _in_line(line: str, words: str, before: str) -> Iterator[Said]:
         yield say("text-markup/item", found=_short(found[0].strip()), sign=found[1], rest=_short(found[2]))
     if found := EMPTY_ITEM.fullmatch(line):
         yield say("text-markup/empty", found=found[1])
+    if (found := BULLET.match(line)) and (found[1] in "•●▪‣" or BULLET.match(before) or LISTED.match(before)):
+        yield say("text-markup/bullet", found=_short(found[0].strip()), sign=found[1], rest=_short(found[2]))
+    for found in REFERENCE.finditer(words):
+        if found[0] != (meant := f"[^{found[1]}]"):
+            yield say("text-markup/reference", found=found[0], meant=meant)
+    if found := EDITORS.match(line):
+        meant = say("text-markup/editor-en") if found[1].isascii() else f"{found[2]}者註："
+        yield say("text-markup/editor", found=found[1], meant=meant)
     if (found := WIDE_NUMBER.match(line)) and not before:
         yield say("text-markup/note", found=found[0], meant=found[0][:-1])
     quoted = QUOTED.match(before)

@@ -44,6 +44,36 @@ MISTAKES: dict[str, tuple[Callable[[Path], Path], Edit, tuple[str, str]]] = {
         ("mkdocs.yml", "[harbour.md, lights.md]", "[harbor.md, lights.md]"),
         ("nav-page", "  - 海港"),
     ),
+    "a table that is not there": (
+        write_harbour,
+        ("docs/zh/harbour.md", "/// data-table | cranes", "/// data-table | 起重機"),
+        ("table-unknown", "/// data-table"),
+    ),
+    "an option with a wide colon": (
+        write_harbour,
+        ("docs/zh/harbour.md", "begins: 一個引水人", "begins：一個引水人"),
+        ("block-option", "/// page | 6"),
+    ),
+    "a pull-quote without words": (
+        write_harbour,
+        ("docs/zh/harbour.md", "海不會退讓，所以人也不能退讓\n///", "///"),
+        ("block-content", "/// pull-quote"),
+    ),
+    "a reference to a note in wide brackets": (
+        write_harbour,
+        ("docs/zh/harbour.md", "的格式寫成。[^books]", "的格式寫成。［^books］"),
+        ("text-markup", "開港的章程"),
+    ),
+    "an editor's note that is written in another way": (
+        write_harbour,
+        ("docs/zh/harbour.md", "[^1]: 編者註：", "[^1]: 編按："),
+        ("text-markup", "[^1]: 編按"),
+    ),
+    "a note without words": (
+        write_harbour,
+        ("docs/zh/harbour.md", "[^1]: 編者註：另一本港務簿說堤防斷過三次。", "[^1]:"),
+        ("note-empty", "[^1]:"),
+    ),
     "a block that is misspelt": (
         write_harbour,
         ("docs/zh/harbour.md", "/// page | 4", "/// pge | 4"),

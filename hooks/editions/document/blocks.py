@@ -50,7 +50,8 @@ def _block(element: Element, reader: Reader) -> list[Node]:
     if element.get("data-table"):
         return _data_table(element, reader)
     if element.get("role") == "doc-pullquote":
-        return [{"type": "pull-quote", "body": _flow(element.find("blockquote"), reader)}]
+        # One without words has no quotation in it: that is a finding of its own.
+        return [{"type": "pull-quote", "body": _flow(next(element.iter("blockquote"), element), reader)}]
     if element.tag not in BLOCKS:
         return reader.unknown(element)
     return BLOCKS[element.tag](element, reader)
