@@ -97,8 +97,8 @@ def _in_line(line: str, words: str, before: str) -> Iterator[Said]:
         if found[0] != (meant := f"[^{found[1]}]"):
             yield say("text-markup/reference", found=found[0], meant=meant)
     if found := EDITORS.match(line):
-        meant = say("text-markup/editor-en") if found[1].isascii() else f"{found[2]}者註："
-        yield say("text-markup/editor", found=found[1], meant=meant)
+        written = say("text-markup/editor-en") if found[1].isascii() else f"{found[2]}者註："
+        yield say("text-markup/editor", found=found[1], meant=written)
     if (found := WIDE_NUMBER.match(line)) and not before:
         yield say("text-markup/note", found=found[0], meant=found[0][:-1])
     quoted = QUOTED.match(before)
