@@ -42,14 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for finding in findings:
         hint = words(language)["checks.hint"] * finding.is_hint
         print(f"{finding.text(language)}{hint}")
+    codes_page = reference(os.environ)
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        codes_page = reference(os.environ)
         print(*(annotation(one, codes_page) for one in findings), sep="\n", end="\n" * bool(findings))
         if file := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(file).open("a", encoding="utf-8") as opened:
                 opened.write(summary(findings, codes_page))
     if given.sarif:
-        given.sarif.write_text(json.dumps(sarif(findings), ensure_ascii=False, indent=2), encoding="utf-8")
+        given.sarif.write_text(json.dumps(sarif(findings, codes_page), ensure_ascii=False, indent=2), encoding="utf-8")
     return 1 if any(not finding.is_hint for finding in findings) else 0
 
 

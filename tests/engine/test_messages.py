@@ -183,12 +183,16 @@ def test_sarif_is_as_the_standard_asks(book: Path) -> None:
     assert main(["--sarif", "found.sarif"]) == 1
     log = json.loads((book / "found.sarif").read_text(encoding="utf-8"))
     schema = json.loads((CASES.parent / "tools" / "sarif.json").read_text(encoding="utf-8"))
-    for one in (log, sarif(AWKWARD), sarif([])):
+    page = "https://example.org/CODES.md"
+    for one in (log, sarif(AWKWARD, page), sarif([], "")):
         jsonschema.validate(one, schema, jsonschema.Draft202012Validator)
     rules = log["runs"][0]["tool"]["driver"]["rules"]
     for result in log["runs"][0]["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-    awkward = sarif(AWKWARD)["runs"][0]["results"]
+    assert [rule.get("helpUri", "") for rule in rules] == [""] * len(rules)
+    (run,) = sarif(AWKWARD, page)["runs"]
+    awkward = run["results"]
+    assert [rule["helpUri"] for rule in run["tool"]["driver"]["rules"]] == [f"{page}#{rule['id']}" for rule in rules]
     assert awkward[0]["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "docs/zh/a%2Cb%3Ac%25.md"},
         "region": {"startLine": 3, "startColumn": 4},
