@@ -23,6 +23,8 @@ DECIMAL = f"{HAN}點[〇零一二三四五六七八九]++(?![十百千分])[萬�
 NUMBER = f"(?:(?:{SCALED} (?={SCALED}))?(?:{SCALED})+(?:{ARABIC}| \\d{{1,3}},\\d{{3}})?|{ARABIC}|{DECIMAL}|{HAN})"
 # What is called by its day, or its year: 二二八事件, 九二共識.
 EVENT = "事件|事變|政變|運動|學運|砲戰|炮戰|戰役|水災|風災|大?地震|慘案|空難|共識|和平|紀念"
+# What counts nothing, though a word that counts comes after its numeral.
+IDIOMS = "三番[兩五]次|三天兩頭|三年五載|三位一體|[一二三]次元|三人成虎|零件"
 # A numeral in Chinese characters is certain where a word after it shows that it counts: 一 in 一些 is none.
 COUNTED = (
     "(?:學|會計)?年|項|個|種|次|條|款|週|周|天|日|小時|分鐘|艘|架|套|張|位|名|篇|章|節|點|倍|層|大|歲|屆|件|座|輛|枚|隻|"
@@ -39,8 +41,10 @@ CHINESE = re.compile(
     "|(?P<of_hundred>[一二三四五六七八九]成[一二三四五六七八九])(?![十百千萬月日年倍個種項成])"
     "|(?P<tenths>[一二三四五六七八九1-9]) ?成(?![一-鿿]|$)|(?P<tenths_of>[二三四五六七八九]) ?成(?=[的以左是為])"
     f"|[第表圖] ?(?P<place>{NUMBER})(?![線手]|時間)|（(?P<marker>{NUMBER})）"
-    f"|(?P<about>[數幾上成好]) ?{HAN}"
+    f"|(?P<about>[數幾上成好]) ?{HAN}|(?P<idiom>{IDIOMS})"
+    r"|(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?![\d:])"
     f"|(?P<event>\\d{{3,4}}|[〇零一二三四五六七八九]{{2,4}}) ?(?={EVENT})"
+    "|(?<=[「『])(?P<day>[〇零一二三四五六七八九]{2,4})(?=[」』])"
     f"|(?P<roughly>{NUMBER}) ?[多餘幾來] ?(?P<scale>[百千萬億兆]+)"
     f"|(?P<first>[一二三四五六七八九])、(?=[一二三四五六七八九](?P<power>[十百千萬億]))"
     f"|(?P<count_of_half>{NUMBER}) ?年半"
@@ -65,7 +69,10 @@ def chinese_numbers(text: str) -> list[Number]:
 def _numbers(text: str) -> Iterator[tuple[int, int, Number]]:
     ordinal = -1
     for match in CHINESE.finditer(text):
-        if match["about"]:
+        if match["about"] or match["idiom"]:
+            continue
+        if match["hour"]:
+            yield from _clock(match)
             continue
         numeral = match["place"]
         values, certain = _read(match)
@@ -106,8 +113,8 @@ def _read(match: re.Match[str]) -> tuple[tuple[str, ...], bool]:
     if part["era"]:
         year, before = int(value_of(part["era_year"])), ERAS[part["era"]]
         return (plain(before + 1 - year if part["before"] else before + year), plain(year)), True
-    if part["event"]:
-        return _event(plain(value_of(part["event"])), len(part["event"])), False
+    if event := part["event"] or part["day"]:
+        return _event(plain(value_of(event)), len(event)), False
     if part["roughly"]:
         return (plain(value_of(part["roughly"]) * value_of(part["scale"])),), False
     if part["first"]:
@@ -137,6 +144,14 @@ def _read(match: re.Match[str]) -> tuple[tuple[str, ...], bool]:
     if METRIC.match(match.string, match.end()) and (amount := numeral.rstrip("百千萬億兆 ")):
         values += (plain(value_of(amount)),)
     return values, certain
+
+
+def _clock(match: re.Match[str]) -> Iterator[tuple[int, int, Number]]:
+    """Yield the hour of 9:00 or 17:30, of twelve or of twenty-four, and the minutes where there are any."""
+    hour = int(match["hour"])
+    yield *match.span("hour"), Number(match["hour"], (str(hour), str(hour + 12 if hour < 12 else hour - 12)))
+    if match["minute"] != "00":
+        yield *match.span("minute"), Number(match["minute"], (str(int(match["minute"])),))
 
 
 def _event(digits: str, length: int) -> tuple[str, ...]:
