@@ -31,8 +31,9 @@ MORE: dict[str, Any] = {
 BOOK: dict[str, Any] = yaml.safe_load((HARBOUR / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", ""))
 STATED = BOOK["extra"]["publication"] | {name: value for name, value in MORE.items() if name in RULES}
 FACTS = sorted(STATED.keys() - STRUCTURE)
-# Left out together: settings for those who publish, of which no output says anything by itself.
-TOGETHER = (("depositor", "doi_prefix"), ("changes_since", "editors", "report"))
+# Left out together: settings for those who publish, of which no output says anything by itself; and what stands on a
+# line of its own wherever it is said.
+TOGETHER = (("depositor", "doi_prefix"), ("changes_since", "editors", "report"), ("description", "rights", "series"))
 ALONE = [(name,) for name in FACTS if not any(name in group for group in TOGETHER)]
 LEFT_OUT = [(), *ALONE, *TOGETHER, tuple(FACTS)]
 

@@ -66,7 +66,7 @@ def test_what_is_printed_so_stays(slip: str, printed: bool, tmp_path: Path) -> N
     assert (slip in page.read_text(encoding="utf-8")) == printed
 
 
-@examples(15)
+@examples(6)
 @given(st.text("早年的漁民,;:! \u200b\u2060⽔⾦ab。，", min_size=1, max_size=30))
 def test_a_second_time_nothing_is_left_to_correct(words: str) -> None:
     here = Path.cwd()

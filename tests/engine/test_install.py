@@ -159,8 +159,7 @@ def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
         with request.getfixturevalue("browser").new_context() as context:
             yield Reader(context.new_page())
     else:
-        with open_firefox() as firefox:
-            yield Reader(firefox)
+        yield Reader(request.getfixturevalue("firefox"))
 
 
 @pytest.fixture

@@ -189,7 +189,7 @@ def small(picture: bytes) -> bytes:
     """Return a picture with few colors."""
     out = io.BytesIO()
     few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
-    few.convert("RGB").save(out, "WEBP", lossless=True, quality=100, method=6)
+    few.convert("RGB").save(out, "WEBP", lossless=True)
     return out.getvalue()
 
 
