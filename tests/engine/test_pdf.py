@@ -99,12 +99,16 @@ def read_nothing(path: str) -> bytes:
 def shown(books: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The same books with what is set beside the text, and reads as nothing, in their text layer."""
     folder = tmp_path_factory.mktemp("shown")
-    for path in books.values():
-        with pikepdf.open(path) as book:
-            for page in book.pages:
-                page.Contents.write(page.Contents.read_bytes().replace(b"/ActualText()", b""))
-            book.save(folder / path.name)
-    return {edition: folder / path.name for edition, path in books.items()}
+    return {edition: with_artifacts(path, folder / path.name) for edition, path in books.items()}
+
+
+def with_artifacts(path: Path, shown: Path) -> Path:
+    """Write the book at `path` with what reads as nothing in its text layer, and return where that is."""
+    with pikepdf.open(path) as book:
+        for page in book.pages:
+            page.Contents.write(page.Contents.read_bytes().replace(b"/ActualText()", b""))
+        book.save(shown)
+    return shown
 
 
 # The whole --------------------------------------------------------------------------------------------------------
@@ -569,6 +573,25 @@ def test_a_year_is_told_again_where_a_page_breaks_its_rows(shown: dict[str, Path
     """Not every edition has such a page."""
     told = [re.findall(r"^\((\d{4})\)$", copied(shown[edition], "-raw"), re.MULTILINE) for edition in EDITIONS]
     assert any(told)
+
+
+@pytest.mark.parametrize(
+    ("caption", "again"),
+    [
+        ("Table 1: Boats in port", "Table 1: Boats in port (continued)"),
+        (f"Table 1: {'Boats in port, ' * 9}by year", "Table 1 (continued)"),
+        ("Boats in port, " * 9, "(continued)"),
+    ],
+    ids=["whole", "its number", "nothing of it"],
+)
+def test_a_caption_stands_again_where_a_table_goes_on(caption: str, again: str, tmp_path: Path) -> None:
+    """As much of it as one line holds."""
+    rows = "<tr><td>A boat</td><td>1</td></tr>" * 60
+    html = f"<h1>Port</h1><table><caption>{caption}</caption><tbody>{rows}</tbody></table>"
+    book = with_documents(small_publication("en", chapter={"html": html}))
+    whole = tmp_path / "book.pdf"
+    whole.write_bytes(make_pdf([book], read_nothing))
+    assert again in copied(with_artifacts(whole, tmp_path / "shown.pdf")).splitlines()
 
 
 @every_edition
