@@ -91,6 +91,11 @@ class Build:
         """The blocks that are other than they were, by language, page and id."""
         return marks(self.changes)
 
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of Chinese that are words to the publication."""
+        return chinese_terms(self.sources.tables)
+
     def page(self, page: Page) -> SourcePage:
         """Return the source of a page of MkDocs."""
         return self.sources.page(page_key(page))
@@ -211,7 +216,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     context.changed = changed_blocks(
         Current.build.marks, source, sources.tables, lambda name: address(files, name, page)
     )
-    context.terms = chinese_terms(sources.tables)
+    context.terms = Current.build.terms
     context.original = alternates[context.original_language].url_relative_to(page.file)
     config.mdx_configs["hooks.blocks"] = {"page": context}
     config.mdx_configs.update(labels(source.language, config.mdx_configs))
@@ -364,7 +369,7 @@ def stop_at(findings: list[Finding]) -> None:
 
 
 def in_locale(key: str, *values: object) -> str:
-    """Return what staff are told, in the language of the locale."""
+    """Return a message for staff in the language of the locale."""
     return words(language_of(os.environ))[key].format(*values)
 
 

@@ -96,7 +96,7 @@ def main(arguments: list[str] | None = None) -> int:
             both = (error.message.text(language) for language in LANG)
             print(*in_both("requests.refused").values(), *both, "", sep="\n\n", file=sys.stderr)
         else:
-            _tell(error.message, to=sys.stderr)
+            _print(error.message, to=sys.stderr)
         return 1
     return 0
 
@@ -106,7 +106,7 @@ def before_request(sources: Sources, commit: str, folder: Path) -> Sources | Non
     compared, which is said."""
     before = unpack(sources, commit, folder)
     if not before:
-        _tell(say("pairs.no_state", commit=commit), to=sys.stderr)
+        _print(say("pairs.no_state", commit=commit), to=sys.stderr)
     return before
 
 
@@ -129,10 +129,10 @@ def show(alignment: Alignment) -> None:
             words = " | ".join(block.words if block else "—" for block in sides)
             extra = "".join(f" +{key}" for side in pair.parts.values() for key in side if key != pair.id)
             place = f"{address(name, pair.id)}{extra}{' *' * (pair.id in unrecorded)}"
-            _tell(say("pairs.pair", place=f"{place:36}", state=STATES[pair.state], words=words))
-    _tell(say("pairs.counts", counts=[say("pairs.count", state=STATES[one], count=n) for one, n in counts.items()]))
+            _print(say("pairs.pair", place=f"{place:36}", state=STATES[pair.state], words=words))
+    _print(say("pairs.counts", counts=[say("pairs.count", state=STATES[one], count=n) for one, n in counts.items()]))
     if any(page.unrecorded for page in alignment.values()):
-        _tell(say("pairs.unrecorded"))
+        _print(say("pairs.unrecorded"))
 
 
 def accepted_ids(alignment: Alignment, addresses: list[str]) -> dict[str, set[str]]:
@@ -162,11 +162,11 @@ def save(sources: Sources, accepted: Ids, rows: AbstractSet[str] = frozenset(), 
     there and was not there `before` either is left out."""
     new = recorded(sources, accepted, rows)
     for place, done in new.blocks:
-        _tell(say("pairs.accepted" if done else "pairs.recorded", place=place))
+        _print(say("pairs.accepted" if done else "pairs.recorded", place=place))
     for table, count in new.rows:
-        _tell(say("pairs.rows", table=table, count=count))
+        _print(say("pairs.rows", table=table, count=count))
     if new.without_rows:
-        _tell(say("pairs.no_rows"), to=sys.stderr)
+        _print(say("pairs.no_rows"), to=sys.stderr)
     lock = without_passing(new.lock, before.lock, sources) if before else new.lock
     write_lock(sources.docs / NAME, lock)
 
@@ -183,7 +183,7 @@ def propose(sources: Sources, wanted: str, write: bool) -> None:
         pairs: dict[str, str] = {}
         for section in page.sections:
             groups = proposed_groups(page, section)
-            _tell(say("pairs.section", place=address(name, section[0].id), count=len(section)))
+            _print(say("pairs.section", place=address(name, section[0].id), count=len(section)))
             for group in groups:
                 sides = (" + ".join(f"{key} {block.words}" for key, block in side) or "—" for side in group)
                 print(f"  {group.shape}  {' | '.join(sides)}")
@@ -191,7 +191,7 @@ def propose(sources: Sources, wanted: str, write: bool) -> None:
         if write and pairs:
             _write(sources, name, page, pairs)
     if not any(page.sections for page in pages.values()):
-        _tell(say("pairs.all_matched"))
+        _print(say("pairs.all_matched"))
 
 
 def _write(sources: Sources, name: str, page: PageAlignment, pairs: dict[str, str]) -> None:
@@ -201,13 +201,13 @@ def _write(sources: Sources, name: str, page: PageAlignment, pairs: dict[str, st
     text, lost = with_pairs(source.text, blocks, lines_of(sources, (page.translation, name)), by_place)
     ending = "\r\n" if b"\r\n" in sources.read(source.path) else "\n"
     source.path.write_bytes(text.replace("\n", ending).encode())
-    _tell(say("pairs.written", path=source.path, count=len(pairs) - len(lost)))
+    _print(say("pairs.written", path=source.path, count=len(pairs) - len(lost)))
     for place in lost:
         pair, begun = pairs[places[place]], blocks[place].words
-        _tell(say("pairs.write", path=source.path, pair=pair, words=begun))
+        _print(say("pairs.write", path=source.path, pair=pair, words=begun))
 
 
-def _tell(message: Said, to: TextIO | None = None) -> None:
+def _print(message: Said, to: TextIO | None = None) -> None:
     """Print a message in the language of the locale."""
     print(message.text(language_of(os.environ)), file=to)
 

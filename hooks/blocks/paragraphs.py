@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hooks.blocks.context import BodyBlock, PageContext
 from hooks.blocks.lang_spans import LINE_END
 from hooks.blocks.markers import CLASSES, marker_of
-from hooks.blocks.text import HEADINGS, STASHED, end_of_text, fold, readable, text_nodes
+from hooks.blocks.text import HEADINGS, LAYOUT, STASHED, end_of_text, fold, readable, text_nodes
 from hooks.findings import Finding
 from hooks.messages import Said, say
 from hooks.words import words
@@ -24,8 +24,6 @@ NOT_BODY = ("footnote", "data-tables", "pull-quote")
 ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\bpair\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s{}]+))[^{}]*\}\s*")
 # Where Markdown keeps the place of an author's HTML.
 HTML = re.compile("\x02wzxhzdk:[0-9]+\x03")
-# What stands between two lines.
-LINES = re.compile(r"\s*\n\s*")
 PAIR = re.compile(r"\{[^{}]*\bpair\s*=")
 
 
@@ -115,7 +113,7 @@ def own_text(element: etree.Element, by_line: bool = False) -> str:
     pieces = (n.text for n in nodes if n.element not in inside or (n.element in ends and n.place == "tail"))
     text = STASHED.sub("", "".join(pieces))
     if by_line:
-        text = LINE_END.sub("", LINES.sub("\n", text).strip())
+        text = LINE_END.sub("", LAYOUT.sub("\n", text).strip())
     return fold(text) or fold(" ".join(image.get("alt", "") for image in element.iter("img")))
 
 

@@ -23,7 +23,7 @@ Sides = Sequence[tuple[Node, Context]]
 
 STACKED = Path(__file__).with_name("stacked.css")
 SPANS = {"rowspan": "rows", "colspan": "columns"}
-# A cell that stands under another is one of a table to a reading system that is told so.
+# Cells that stand under each other are cells of a table only where their roles say so.
 ROLES = {"col": "columnheader", "row": "rowheader"}
 # The letters of a table in those around it (`book.css`), and by how many of these the widths of tables differ.
 LETTERS, STEP = 0.92, 4

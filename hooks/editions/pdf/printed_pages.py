@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from hooks.editions.pdf.tags import BLOCKS, INLINE, children, content, language_of
+from hooks.editions.pdf.tags import BLOCKS, INLINE, children, content, language_of, place_of
 from hooks.languages import LANG, Language
 
 # What is drawn over a finished page, the numbers of printed pages first; and a text in it.
@@ -89,28 +89,19 @@ def _insert(element: Any, owner: Any, *, inside: bool) -> None:
 
 def _after(block: Any) -> tuple[Any, int]:
     """Return an element and the place in it that follows a block; at its end where it holds no blocks beside others."""
-    return (block.P, _place(block) + 1) if block.S in BLOCKS else (block, len(content(block)))
+    return (block.P, place_of(block) + 1) if block.S in BLOCKS else (block, len(content(block)))
 
 
 def _before(block: Any) -> tuple[Any, int]:
     """Return an element and the place in it that comes before a block; for an item of a list, between the two that it
     follows and is: its label goes with its text."""
     body = block.P if block.S in BLOCKS else block
-    if body.S in ("/LBody", "/Lbl") and (body is block or _place(block) == 0):
+    if body.S in ("/LBody", "/Lbl") and (body is block or place_of(block) == 0):
         item = body.P
         items = children(item.P)
         at = next(at for at, one in enumerate(items) if one.objgen == item.objgen)
         if not at:
-            return item.P.P, _place(item.P)
+            return item.P.P, place_of(item.P)
         before = children(items[at - 1])[-1]
         return before, len(content(before))
-    return (block.P, _place(block)) if block.S in BLOCKS else (block, 0)
-
-
-def _place(element: Any) -> int:
-    """Return which of the children of its parent an element is."""
-    return next(
-        at
-        for at, child in enumerate(content(element.P))
-        if isinstance(child, pikepdf.Dictionary) and child.objgen == element.objgen
-    )
+    return (block.P, place_of(block)) if block.S in BLOCKS else (block, 0)

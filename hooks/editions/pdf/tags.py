@@ -92,6 +92,11 @@ def content(element: Any) -> list[Any]:
     return list(below) if isinstance(below, pikepdf.Array) else [below]
 
 
+def place_of(element: Any) -> int:
+    """Return which of what stands right below its parent a structure element is."""
+    return next(at for at, child in enumerate(content(element.P)) if _is(child, element))
+
+
 def language_of(element: Any) -> str:
     """Return the language of a structure element: its own, or that of what it stands in."""
     while "/Lang" not in element and "/P" in element:
@@ -166,7 +171,7 @@ def _set_after_sentence(note: Any) -> None:
         return
     note.P.K = pikepdf.Array([child for child in content(note.P) if not _is(child, note)])
     siblings = content(owner.P)
-    place = next(at for at, child in enumerate(siblings) if _is(child, owner)) + 1
+    place = place_of(owner) + 1
     while place < len(siblings) and _kind(siblings[place]) == "/Note":
         place += 1
     owner.P.K = pikepdf.Array([*siblings[:place], note, *siblings[place:]])
